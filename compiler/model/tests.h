@@ -52,6 +52,7 @@ struct Expectation {
   Outcome outcome = Outcome::unknown;
   std::vector<std::string> because;    ///< fact paths as reports print them: `systems["pms"].mfa`
   source::Span span;
+  std::vector<std::string> details;    ///< `with partial, stale`: each must stand beside the verdict
 };
 
 /// One run: a test without cases, or one of its cases with the shared bindings in front.

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "program/program.h"
+
+#include <type_traits>
+
+/// The fields of each struct of a program as runtime/bundle.fbs has them (what names the record comes
+/// first), once, for the text
+/// form, the verifier and the renumbering: visit(visitor, record) calls visitor("name", member).
+namespace ward::program {
+
+template <typename T, typename Record>
+concept Is = std::is_same_v<std::remove_const_t<Record>, T>;
+
+template <typename V, typename R> requires Is<Enum, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("members", r.members);
+}
+template <typename V, typename R> requires Is<Fact, R> void visit(V&& v, R& r) {
+  v("path", r.path); v("type", r.type); v("prompt", r.prompt); v("fresh", r.fresh);
+  v("supplied_by", r.supplied_by); v("privileged", r.privileged); v("origin", r.origin);
+  v("doc", r.doc);
+}
+template <typename V, typename R> requires Is<Table, R> void visit(V&& v, R& r) {
+  v("path", r.path); v("field", r.fields); v("key_field", r.key_field); v("prompt", r.prompt);
+  v("fresh", r.fresh); v("origin", r.origin);
+}
+template <typename V, typename R> requires Is<Authority, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("title", r.title); v("force", r.force); v("unjudged", r.unjudged);
+  v("sources", r.sources);
+}
+template <typename V, typename R> requires Is<Role, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("node", r.node); v("origin", r.origin);
+}
+template <typename V, typename R> requires Is<Proposal, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("title", r.title);
+}
+template <typename V, typename R> requires Is<Parameter, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("control", r.control); v("type", r.type);
+  v("default_number", r.default_number);
+}
+template <typename V, typename R> requires Is<Setting, R> void visit(V&& v, R& r) {
+  v("parameter", r.parameter); v("number", r.number);
+}
+template <typename V, typename R> requires Is<Profile, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("title", r.title); v("authorities", r.authorities);
+  v("setting", r.settings); v("assumes", r.assumes); v("scope", r.scope);
+  v("minimum_proof", r.minimum_proof);
+}
+template <typename V, typename R> requires Is<Element, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("phrase", r.phrase); v("basis", r.basis); v("applies", r.applies);
+  v("met", r.met); v("met_plain", r.met_plain); v("expression", r.expression);
+  v("by_controls", r.by_controls); v("controls", r.controls); v("origin", r.origin);
+  v("decided", r.decided);
+}
+template <typename V, typename R> requires Is<Provision, R> void visit(V&& v, R& r) {
+  v("citation", r.citation); v("authority", r.authority); v("title", r.title); v("says", r.says);
+  v("designation", r.designation); v("modality", r.modality); v("from_day", r.from_day);
+  v("until_day", r.until_day); v("vacated", r.vacated); v("vacated_day", r.vacated_day);
+  v("vacated_by", r.vacated_by); v("proposal", r.proposal); v("replaced_by", r.replaced_by);
+  v("applicable", r.applicable); v("applies", r.applies); v("due", r.due); v("met", r.met);
+  v("met_plain", r.met_plain); v("entity_decision", r.entity_decision);
+  v("element", r.elements); v("children", r.children); v("parent", r.parent);
+  v("contributors", r.contributors); v("sources", r.sources); v("origin", r.origin);
+  v("due_text", r.due_text);
+}
+template <typename V, typename R> requires Is<Evidence, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("title", r.title); v("fresh", r.fresh);
+}
+template <typename V, typename R> requires Is<Control, R> void visit(V&& v, R& r) {
+  v("path", r.path); v("title", r.title); v("doc", r.doc); v("pillar", r.pillar);
+  v("owner", r.owner); v("effort", r.effort); v("cost", r.cost); v("applies", r.applies);
+  v("implemented", r.implemented); v("law_applies", r.law_applies);
+  v("law_implemented", r.law_implemented); v("evidence", r.evidence); v("covers", r.covers);
+  v("aligns", r.aligns); v("origin", r.origin);
+}
+template <typename V, typename R> requires Is<ExceptionRow, R> void visit(V&& v, R& r) {
+  v("table", r.table); v("key", r.key);
+}
+template <typename V, typename R> requires Is<Exception, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("control", r.control); v("because", r.because);
+  v("approved_by", r.approved_by); v("on_day", r.on_day); v("expires_day", r.expires_day);
+  v("compensated_by", r.compensated_by); v("implemented_without", r.implemented_without);
+  v("row", r.rows); v("origin", r.origin);
+}
+
+/// The line `library` of the text form.
+template <typename V, typename P> requires Is<Program, P> void visit_header(V&& v, P& p) {
+  v("library", p.library); v("version", p.version); v("release", p.release);
+  v("reviewed_day", p.reviewed_day); v("compiler", p.compiler); v("addressable", p.addressable);
+}
+
+/// Calls visitor("fact", program.facts) and so on for each table of records.
+template <typename V, typename P> requires Is<Program, P> void visit_tables(V&& v, P& p) {
+  v("enum", p.enums); v("fact", p.facts); v("table", p.tables); v("authority", p.authorities);
+  v("role", p.roles); v("proposal", p.proposals); v("parameter", p.parameters);
+  v("profile", p.profiles); v("provision", p.provisions); v("control", p.controls);
+  v("exception", p.exceptions);
+}
+
+/// Whether visit() knows T: nested records, not values.
+template <typename T>
+concept IsRecord = std::is_same_v<T, Enum> || std::is_same_v<T, Fact> || std::is_same_v<T, Table> ||
+                   std::is_same_v<T, Authority> || std::is_same_v<T, Role> ||
+                   std::is_same_v<T, Proposal> || std::is_same_v<T, Parameter> ||
+                   std::is_same_v<T, Setting> || std::is_same_v<T, Profile> ||
+                   std::is_same_v<T, Element> || std::is_same_v<T, Provision> ||
+                   std::is_same_v<T, Evidence> || std::is_same_v<T, Control> ||
+                   std::is_same_v<T, ExceptionRow> || std::is_same_v<T, Exception>;
+
+}  // namespace ward::program

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diag/render.h"
+#include "tools/ward/command.h"
+#include "tools/ward/compile.h"
+
+#include <fmt/format.h>
+#include <llvm/Support/JSON.h>
+
+#include <chrono>
+#include <memory>
+#include <unistd.h>
+
+namespace ward::tool {
+
+namespace {
+
+struct Check {
+  Common common;
+  std::string input;
+  std::string profile;
+  bool timings = false;
+
+  Exit run() const {
+    const auto day = common.as_of_days();
+    if (!day) return fail_day(common);
+    const auto start = std::chrono::steady_clock::now();
+    const std::unique_ptr<driver::Compilation> compilation = compile_input(input, *day, profile, driver::Phase::lower);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (common.format == Format::json) {
+      const driver::Counts& counts = compilation->counts;
+      llvm::Expected<llvm::json::Value> findings = llvm::json::parse(diag::render_json(compilation->sink, compilation->sources));
+      if (!findings) return fail(common, llvm::toString(findings.takeError()), Exit::internal);
+      llvm::json::Value document = llvm::json::Object{
+          {"schema_version", 1},
+          {"as_of", format_day(*day)},
+          {"errors", static_cast<int64_t>(compilation->sink.error_count())},
+          {"warnings", static_cast<int64_t>(compilation->sink.warning_count())},
+          {"counts", llvm::json::Object{{"files", static_cast<int64_t>(counts.files)},
+                                        {"controls", static_cast<int64_t>(counts.controls)},
+                                        {"provisions", static_cast<int64_t>(counts.provisions)},
+                                        {"elements", static_cast<int64_t>(counts.elements)},
+                                        {"tests", static_cast<int64_t>(counts.tests)}}},
+          {"diagnostics", std::move(*findings)}};
+      print(llvm::formatv("{0:2}\n", document).str());
+    } else {
+      print(diag::render_text(compilation->sink, compilation->sources, {.color = common.use_color(STDOUT_FILENO)}));
+      print(fmt::format("as of {} · ", format_day(*day)) + summary_of(*compilation, seconds));
+      if (timings) print(driver::phase_timings(*compilation) + "\n");
+    }
+    return exit_of(*compilation);
+  }
+};
+
+}  // namespace
+
+Runner add_check(CLI::App& app) {
+  auto check = std::make_shared<Check>();
+  app.description("Check a project: names, types, units, citations, coverage, force, dates.");
+  app.add_option("input", check->input, "a project folder, a ward.toml or a .ward file; the nearest ward.toml if left out");
+  app.add_option("--profile", check->profile, "the profile to judge with; the manifest's if left out");
+  app.add_flag("--timings", check->timings, "print how long each phase took");
+  add_common(app, check->common);
+  app.footer("Examples:\n"
+             "  ward check                              the project in this folder or above it\n"
+             "  ward check examples/01-clinic           another one\n"
+             "  ward check --as-of 2027-01-01           will it still hold next year?\n"
+             "  ward check --format json > findings.json\n"
+             "\n"
+             "Exit codes: 0 no error; 1 errors; 2 unreadable input.");
+  return [check] { return check->run(); };
+}
+
+}  // namespace ward::tool

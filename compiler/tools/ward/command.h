@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ward::tool {
+
+/// What a run of the tool ends with. Documented in the README; scripts rely on it.
+enum class Exit : int {
+  clean = 0,     ///< nothing found
+  findings = 1,  ///< an error from check, a failed test, for eval a law's provision not met
+  usage = 2,     ///< wrong usage or unreadable input
+  internal = 3,  ///< a fault of the tool itself
+};
+
+enum class Format : uint8_t { text, json };
+
+/// Options that every command has.
+struct Common {
+  Format format = Format::text;
+  std::string as_of_text;
+  std::string color = "auto";
+
+  /// The day to judge or check as of: --as-of, else today by the machine's clock in UTC.
+  std::optional<int32_t> as_of_days() const;
+  /// Whether to colour what goes to standard output (1) or standard error (2); NO_COLOR is respected.
+  bool use_color(int file) const;
+};
+
+/// A subcommand: adds itself to the command line; what it returns runs when it was chosen.
+using Runner = std::function<Exit()>;
+struct Command {
+  const char* name;
+  Runner (*add)(CLI::App& app);
+};
+
+/// Adds --format, --as-of and --color.
+void add_common(CLI::App& app, Common& common);
+
+// One subcommand a file.
+Runner add_check(CLI::App& app);
+Runner add_build(CLI::App& app);
+Runner add_eval(CLI::App& app);
+Runner add_explain(CLI::App& app);
+Runner add_test(CLI::App& app);
+Runner add_inspect(CLI::App& app);
+
+/// Prints `error: message` to standard error.
+Exit fail(const Common& common, const std::string& message, Exit exit = Exit::usage);
+
+/// The same for --as-of, when as_of_days() is nothing.
+Exit fail_day(const Common& common);
+
+/// A day as "2026-11-22"; "" for none.
+std::string format_day(int32_t days);
+
+/// Writes to standard output. A broken pipe ends quietly.
+void print(const std::string& text);
+
+}  // namespace ward::tool

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/ward/compile.h"
+
+#include "project/modules.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+
+namespace ward::tool {
+
+std::unique_ptr<driver::Compilation> compile_input(const std::string& input, int32_t as_of_days, const std::string& profile, driver::Phase last) {
+  std::error_code code;
+  const std::string program = std::filesystem::read_symlink("/proc/self/exe", code).string();
+  const char* chosen = std::getenv("WARD_STDLIB");
+  diag::Sink missing;
+  driver::Options options;
+  options.input = input;
+  options.library = project::find_library(program, chosen, missing);
+  if (missing.has_errors() && chosen != nullptr && *chosen != '\0') {
+    // Somebody chose a library: going on with another, or none, would judge by the wrong one.
+    auto refused = std::make_unique<driver::Compilation>();
+    project::find_library(program, chosen, refused->sink);
+    return refused;
+  }
+  options.as_of_days = as_of_days;
+  options.profile = profile;
+  options.last = last;
+  std::unique_ptr<driver::Compilation> compilation = driver::compile(options);
+  // A project may stand alone; where it does not, what is missing is said beside what failed for it.
+  if (missing.has_errors() && !compilation->ok()) project::find_library(program, chosen, compilation->sink);
+  return compilation;
+}
+
+Exit exit_of(const driver::Compilation& compilation) {
+  if (compilation.ok()) return Exit::clean;
+  return compilation.model ? Exit::findings : Exit::usage;
+}
+
+std::string summary_of(const driver::Compilation& compilation, double seconds) {
+  const auto counted = [](size_t count, const char* one) { return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s"); };
+  std::set<uint32_t> files;
+  for (const diag::Diagnostic* finding : compilation.sink.sorted())
+    if (!finding->span.is_none()) files.insert(finding->span.file.index);
+  const size_t errors = compilation.sink.error_count(), warnings = compilation.sink.warning_count();
+  std::string found = errors + warnings == 0 ? "nothing found" : "";
+  if (errors > 0) found = counted(errors, "error");
+  if (warnings > 0) found += (found.empty() ? "" : ", ") + counted(warnings, "warning");
+  const driver::Counts& counts = compilation.counts;
+  return fmt::format("{} in {}{} · {}, {}, {} · {:.2f} s\n", found, files.empty() ? "" : fmt::format("{} of ", files.size()),
+                     counted(counts.files, "file"), counted(counts.controls, "control"), counted(counts.provisions, "provision"),
+                     counted(counts.elements, "element"), seconds);
+}
+
+}  // namespace ward::tool

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/ward/command.h"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+namespace {
+
+using namespace ward::tool;
+
+constexpr Command commands[] = {
+    {"check", add_check}, {"build", add_build},     {"eval", add_eval},
+    {"explain", add_explain}, {"test", add_test}, {"inspect", add_inspect},
+};
+
+int run(int argc, char** argv) {
+  CLI::App app("Ward: a policy language for healthcare compliance, and its compiler.", "ward");
+  app.set_version_flag("--version", std::string("ward ") + WARD_VERSION);
+  app.require_subcommand(1);
+  app.footer("Examples:\n"
+             "  ward check                                   check the project in this folder\n"
+             "  ward build -o clinic.wardb                   compile it to one bundle\n"
+             "  ward eval clinic.wardb facts.yaml systems.csv   judge an organization\n"
+             "  ward explain hipaa:164.312(b) clinic.wardb facts.yaml   why one provision came out so\n"
+             "  ward explain WARD2031                        what a diagnostic means\n"
+             "\n"
+             "Exit codes: 0 nothing found; 1 findings; 2 wrong usage or unreadable input; 3 internal error.");
+  Exit exit = Exit::usage;
+  for (const Command& command : commands) {
+    CLI::App* sub = app.add_subcommand(command.name);
+    Runner runner = command.add(*sub);
+    sub->callback([runner, &exit] { exit = runner(); });
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& fault) {
+    const int code = app.exit(fault);
+    return code == 0 ? 0 : static_cast<int>(Exit::usage);
+  }
+  if (std::fflush(stdout) != 0) return static_cast<int>(Exit::usage);
+  return static_cast<int>(exit);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A closed pipe (`ward eval ... | head`) ends the run quietly by a failed write.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& fault) {
+    fmt::print(stderr, "internal error: {}\nPlease report it with the command that led to it.\n", fault.what());
+  } catch (...) {
+    fmt::print(stderr, "internal error\nPlease report it with the command that led to it.\n");
+  }
+  return static_cast<int>(Exit::internal);
+}

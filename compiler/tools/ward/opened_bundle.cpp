@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/ward/opened_bundle.h"
+
+#include "diag/render.h"
+#include "driver/driver.h"
+#include "tools/ward/compile.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <unistd.h>
+
+namespace ward::tool {
+
+namespace {
+
+void* heap_allocate(void*, size_t size, size_t alignment) {
+  return std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+}
+void heap_release(void*, void* memory, size_t, size_t) { std::free(memory); }
+
+}  // namespace
+
+const ward_allocator& heap() {
+  static const ward_allocator allocator{nullptr, heap_allocate, heap_release};
+  return allocator;
+}
+
+std::string text_of(const rt::Bundle& bundle, uint32_t string) {
+  const rt::Bytes bytes = bundle.string(string);
+  return std::string(bytes.data, bytes.size);
+}
+
+bool is_source(const std::string& path) {
+  std::error_code code;
+  return std::filesystem::is_directory(path, code) || path.ends_with(".ward") || path.ends_with(".toml");
+}
+
+OpenedBundle open_bundle(const std::string& path, const Common& common) {
+  OpenedBundle opened;
+  const auto day = common.as_of_days();
+  if (!day) {
+    opened.exit = fail_day(common);
+    return opened;
+  }
+  opened.bundle = std::make_shared<rt::Bundle>(heap());
+  ward_error error{};
+  ward_status status;
+  if (is_source(path)) {
+    const std::unique_ptr<driver::Compilation> compilation = compile_input(path, *day, "", driver::Phase::emit);
+    fmt::print(stderr, "{}", diag::render_text(compilation->sink, compilation->sources, {.color = common.use_color(STDERR_FILENO)}));
+    if (!compilation->ok()) {
+      opened.bundle = nullptr;
+      opened.exit = exit_of(*compilation);
+      return opened;
+    }
+    opened.profile = compilation->profile;
+    opened.bytes = std::move(compilation->bytes);
+    status = opened.bundle->open_copy(opened.bytes.data(), opened.bytes.size(), &error);
+  } else {
+    status = opened.bundle->open_mapped(path.c_str(), &error);
+  }
+  if (status != WARD_OK) {
+    fail(common, fmt::format("{}: {}", path, error.message));
+    opened.bundle = nullptr;
+    opened.exit = is_source(path) ? Exit::internal : Exit::usage;
+  }
+  return opened;
+}
+
+}  // namespace ward::tool

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/bundle.h"
+#include "core/error.h"
+#include "core/operands.h"
+#include "core/verify.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace ward::rt {
+namespace {
+
+/// Gathers, fold by fold, the row nodes that a fold reads. No recursion: a node's operands come
+/// before it, so the work list only ever goes down.
+struct Slicer {
+  const Bundle& bundle;
+  uint32_t* seen;  ///< one for each node: 1 + the rank of the last owner that reached it
+  uint32_t* found; ///< one for each node
+  uint32_t count = 0;
+  uint64_t steps = 0; ///< of all gathering
+
+  void reach(uint32_t node, uint32_t rank) {
+    ++steps;
+    if (bundle.node(node).lane() == 0 || seen[node] == rank + 1)
+      return;
+    seen[node] = rank + 1;
+    found[count++] = node;
+  }
+  /// Leaves the owner's row nodes in `found`, ascending.
+  void gather(uint32_t owner, uint32_t rank) {
+    count = 0;
+    const auto visit = [&](uint32_t node) { reach(node, rank); };
+    for_each_row_root(bundle, owner, visit);
+    for (uint32_t next = 0; next < count; ++next)
+      for_each_operand(bundle, found[next], visit);
+    std::sort(found, found + count);
+  }
+};
+
+} // namespace
+
+Bytes Bundle::string(uint32_t index) const {
+  const flatbuffers::String& text = *root_->strings()->Get(index);
+  return {text.c_str(), text.size()};
+}
+
+uint32_t Bundle::find_string(const char* data, size_t size) const {
+  uint32_t low = 0;
+  uint32_t high = string_count_;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    const Bytes text = string(middle);
+    const size_t shared = text.size < size ? text.size : size;
+    int order = shared == 0 ? 0 : std::memcmp(text.data, data, shared);
+    if (order == 0 && text.size != size)
+      order = text.size < size ? -1 : 1;
+    if (order == 0)
+      return middle;
+    if (order < 0) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return UINT32_MAX;
+}
+
+NodeList Bundle::slice(uint32_t node) const {
+  const uint32_t* end = slice_owners_ + slice_count_;
+  const uint32_t* found = std::lower_bound(slice_owners_, end, node);
+  if (found == end || *found != node)
+    return {};
+  const auto rank = static_cast<uint32_t>(found - slice_owners_);
+  return {slice_nodes_ + slice_starts_[rank], slice_starts_[rank + 1] - slice_starts_[rank]};
+}
+
+SetView Bundle::constant_set(uint32_t node) const {
+  const uint32_t* found = std::lower_bound(set_owners_, set_owners_ + set_count_, node);
+  return sets_[found - set_owners_];
+}
+
+ward_status Bundle::build_index(ward_error* error) {
+  nodes_ = reinterpret_cast<const bundle::Node*>(root_->nodes()->Data());
+  args_ = root_->args()->data();
+  numbers_ = root_->numbers()->data();
+  node_count_ = root_->nodes()->size();
+  string_count_ = root_->strings()->size();
+  fact_count_ = root_->facts()->size();
+  table_count_ = root_->tables()->size();
+
+  auto* tables = arena_.array<TableShape>(table_count_);
+  auto* slots = arena_.array<uint32_t>(node_count_);
+  if (tables == nullptr || slots == nullptr)
+    return out_of_memory(error);
+  for (uint32_t t = 0; t < table_count_; ++t) {
+    const bundle::FactTable& table = *root_->tables()->Get(t);
+    tables[t] = {table.fields()->size(), table.key_field()};
+  }
+  uint64_t members = 0;
+  for (uint32_t i = 0; i < node_count_; ++i) {
+    const Op found = op(i);
+    if (!is_truth(i))
+      slots[i] = slot_count_++;
+    if (found == Op::excused)
+      slots[i] = excused_count_++;
+    if (has_row_roots(found))
+      ++slice_count_;
+    if (found == Op::number_set || found == Op::text_set) {
+      ++set_count_;
+      members += node(i).b();
+    }
+    presumes_ = presumes_ || found == Op::shown;
+  }
+  tables_ = tables;
+  slots_ = slots;
+
+  auto* set_owners = arena_.array<uint32_t>(set_count_);
+  auto* sets = arena_.array<SetView>(set_count_);
+  auto* items = arena_.array<int64_t>(members);
+  auto* owners = arena_.array<uint32_t>(slice_count_);
+  auto* starts = arena_.array<uint32_t>(size_t{slice_count_} + 1);
+  Arena scratch(arena_.allocator());
+  Slicer slicer{*this, scratch.array<uint32_t>(node_count_), scratch.array<uint32_t>(node_count_)};
+  if (set_owners == nullptr || sets == nullptr || items == nullptr || owners == nullptr ||
+      starts == nullptr || slicer.seen == nullptr || slicer.found == nullptr) {
+    return out_of_memory(error);
+  }
+  uint32_t set = 0;
+  uint32_t rank = 0;
+  uint64_t total = 0;
+  for (uint32_t i = 0; i < node_count_; ++i) {
+    const Op found = op(i);
+    if (found == Op::number_set || found == Op::text_set) {
+      set_owners[set] = i;
+      sets[set++] = {items, node(i).b()};
+      for (uint32_t k = 0; k < node(i).b(); ++k) {
+        const uint32_t member = args_[node(i).a() + k];
+        *items++ = found == Op::number_set ? numbers_[member] : int64_t{member};
+      }
+    }
+    if (!has_row_roots(found))
+      continue;
+    owners[rank] = i;
+    starts[rank] = static_cast<uint32_t>(total);
+    slicer.gather(i, rank);
+    total += slicer.count;
+    ++rank;
+    if (slicer.steps > limits_.max_slice_operands) {
+      fail(error, WARD_ERR_LIMIT, "the bundle's quantifiers read more than ")
+          << limits_.max_slice_operands << " operands (max_slice_operands): split the library";
+      return WARD_ERR_LIMIT;
+    }
+  }
+  starts[rank] = static_cast<uint32_t>(total);
+  auto* slice_nodes = arena_.array<uint32_t>(total);
+  if (slice_nodes == nullptr)
+    return out_of_memory(error);
+  std::memset(slicer.seen, 0, sizeof(uint32_t) * node_count_);
+  for (uint32_t r = 0; r < slice_count_; ++r) {
+    slicer.gather(owners[r], r);
+    if (slicer.count != 0) {
+      std::memcpy(slice_nodes + starts[r], slicer.found, sizeof(uint32_t) * slicer.count);
+    }
+  }
+  set_owners_ = set_owners;
+  sets_ = sets;
+  slice_owners_ = owners;
+  slice_starts_ = starts;
+  slice_nodes_ = slice_nodes;
+  return WARD_OK;
+}
+
+} // namespace ward::rt

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/verify.h"
+
+namespace ward::rt {
+namespace {
+
+bool complete(const bundle::Fact& fact) {
+  return fact.type() != nullptr && fact.fresh() != nullptr && fact.origin() != nullptr;
+}
+
+bool complete(const bundle::FactTable& table) {
+  return table.fields() != nullptr && table.fresh() != nullptr && table.origin() != nullptr;
+}
+
+bool complete(const bundle::Authority& authority) {
+  return authority.unjudged() != nullptr && authority.sources() != nullptr;
+}
+
+bool complete(const bundle::Profile& profile) {
+  return profile.authorities() != nullptr && profile.settings() != nullptr &&
+         profile.assumes() != nullptr;
+}
+
+bool complete(const bundle::Element& element) {
+  return element.controls() != nullptr && element.origin() != nullptr;
+}
+
+bool complete(const bundle::Provision& provision) {
+  if (provision.replaced_by() == nullptr || provision.elements() == nullptr ||
+      provision.children() == nullptr || provision.contributors() == nullptr ||
+      provision.sources() == nullptr || provision.origin() == nullptr) {
+    return false;
+  }
+  for (const bundle::Element* element : *provision.elements()) {
+    if (!complete(*element))
+      return false;
+  }
+  return true;
+}
+
+bool complete(const bundle::Control& control) {
+  if (control.evidence() == nullptr || control.covers() == nullptr || control.aligns() == nullptr ||
+      control.origin() == nullptr) {
+    return false;
+  }
+  for (const bundle::Evidence* evidence : *control.evidence()) {
+    if (evidence->fresh() == nullptr)
+      return false;
+  }
+  return true;
+}
+
+bool complete(const bundle::Exception& exception) {
+  return exception.rows() != nullptr && exception.origin() != nullptr;
+}
+
+bool complete(const bundle::Enum& item) {
+  return item.members() != nullptr;
+}
+bool complete(const bundle::Role& role) {
+  return role.origin() != nullptr;
+}
+bool complete(const bundle::Parameter& parameter) {
+  return parameter.type() != nullptr;
+}
+
+template <typename T>
+ward_status check(const Verify& verify, const char* what,
+                  const flatbuffers::Vector<flatbuffers::Offset<T>>* items) {
+  for (uint32_t i = 0; i < items->size(); ++i) {
+    if (!complete(*items->Get(i)))
+      return verify.bad(what, i, "lacks a field");
+  }
+  return WARD_OK;
+}
+
+} // namespace
+
+ward_status Verify::complete() {
+  const bool present =
+      root.strings() != nullptr && root.files() != nullptr && root.numbers() != nullptr &&
+      root.args() != nullptr && root.nodes() != nullptr && root.origins() != nullptr &&
+      root.enums() != nullptr && root.facts() != nullptr && root.tables() != nullptr &&
+      root.authorities() != nullptr && root.roles() != nullptr && root.proposals() != nullptr &&
+      root.parameters() != nullptr && root.profiles() != nullptr && root.provisions() != nullptr &&
+      root.controls() != nullptr && root.exceptions() != nullptr;
+  if (!present)
+    return bad("root", 0, "lacks a field");
+  ward_status status = check(*this, "enum", root.enums());
+  if (status == WARD_OK)
+    status = check(*this, "fact", root.facts());
+  if (status == WARD_OK)
+    status = check(*this, "table", root.tables());
+  if (status != WARD_OK)
+    return status;
+  for (uint32_t t = 0; t < root.tables()->size(); ++t) {
+    for (const bundle::Fact* field : *root.tables()->Get(t)->fields()) {
+      if (!ward::rt::complete(*field))
+        return bad("table", t, "has a field that lacks a field");
+    }
+  }
+  status = check(*this, "authority", root.authorities());
+  if (status == WARD_OK)
+    status = check(*this, "role", root.roles());
+  if (status == WARD_OK)
+    status = check(*this, "parameter", root.parameters());
+  if (status == WARD_OK)
+    status = check(*this, "profile", root.profiles());
+  if (status == WARD_OK)
+    status = check(*this, "provision", root.provisions());
+  if (status == WARD_OK)
+    status = check(*this, "control", root.controls());
+  if (status == WARD_OK)
+    status = check(*this, "exception", root.exceptions());
+  return status;
+}
+
+} // namespace ward::rt

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "report/fact_lines.h"
+#include "report/json_writer.h"
+#include "report/report.h"
+
+namespace ward::rt {
+
+/// What the writers of a report's parts share.
+struct ReportWriter {
+  Report& report;
+  JsonWriter json;
+  FactLines lines;
+  Buffer text;
+  bool failed = false;
+
+  ReportWriter(Report& the_report, Buffer& out, Arena& arena)
+      : report(the_report), json(out), lines(the_report, json, arena), text(arena.allocator()) {}
+
+  const bundle::Bundle& root() const { return report.bundle.root(); }
+  Bytes string(uint32_t index) const { return report.bundle.string(index); }
+  Bytes citation(uint32_t provision) const {
+    return string(root().provisions()->Get(provision)->citation());
+  }
+  Bytes control_path(uint32_t control) const {
+    return string(root().controls()->Get(control)->path());
+  }
+
+  // write_lines.cpp
+  void reset();  ///< empties text, keeping in mind that it failed
+  void date(const char* name, int32_t day);  ///< left out where it is no day of the calendar
+  void period(const char* name, const bundle::Period& period);
+  void origin(const bundle::Origin& origin);
+  void details(uint32_t bits);
+  void strings(const char* name, const flatbuffers::Vector<uint32_t>& items);
+  /// proof, reason; or to_met, to_not_met, may_matter, missing, stale.
+  void verdict_reasons(const Line& line);
+
+  void provisions();  ///< write_provisions.cpp
+  void not_judged();
+  void controls();    ///< write_controls.cpp
+  void exceptions();
+
+ private:
+  void provision(uint32_t index);
+  void element(const bundle::Provision& provision, const bundle::Element& element,
+               const ElementLine& line);
+  void control(uint32_t index);
+};
+
+}  // namespace ward::rt

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "reference/facts.h"
+#include "reference/value.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ward::reference {
+
+enum class Verdict : uint8_t { met, not_met, unknown, not_applicable, not_judged, implemented, not_implemented };
+
+const char* name_of(Verdict verdict);
+
+struct Options {
+  int32_t today = 0;
+  model::ProfileId profile;                ///< or none
+  std::vector<model::ProposalId> assumes;  ///< besides the profile's
+};
+
+struct ElementResult {
+  Truth applies = Truth::unknown;
+  Truth met = Truth::unknown;
+  bool contrary = false, not_shown = false, not_covered = false;  ///< R3.19, of one not met
+};
+
+struct ProvisionResult {
+  Verdict verdict = Verdict::not_judged;
+  bool by_decision = false;  ///< R6.11
+  bool partial = false;      ///< R3.19
+  bool practice_gap = false;  ///< R3.5
+  bool contributed = false;  ///< R3.18
+  std::vector<ElementResult> elements;  ///< in the order of model::Provision::elements
+};
+
+struct ControlResult {
+  Verdict verdict = Verdict::unknown;
+  bool excepted = false;  ///< R10.4
+};
+
+struct Results {
+  std::vector<ProvisionResult> provisions;  ///< by ProvisionId
+  std::vector<ControlResult> controls;      ///< by ControlId
+};
+
+/// The slow, obvious evaluator: reads the model, not the program, and follows REFERENCE.md rule by
+/// rule. Shares no code with the compiler's lowering or the runtime.
+Results judge(const model::Model& model, const Facts& facts, const Options& options);
+
+}  // namespace ward::reference

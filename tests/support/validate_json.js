@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// node validate_json.js SCHEMA DOCUMENT...: validates with Ajv (Debian's node-ajv: JSON Schema draft-07). Ends with 1
+// and a line for each mistake; with 77 where there is no Ajv, which ctest counts as skipped.
+'use strict';
+const fs = require('fs');
+
+function load_ajv() {
+  // Debian keeps modules here; a node of another origin does not look there by itself.
+  const places = [process.env.NODE_PATH, '/usr/share/nodejs'].filter(Boolean);
+  process.env.NODE_PATH = places.join(':');
+  require('module').Module._initPaths();
+  try {
+    const found = require('ajv');
+    return found.default || found;
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND') throw error;
+    console.error('no Ajv here: ./dev setup installs it');
+    process.exit(77);
+  }
+}
+
+const [schema_path, ...documents] = process.argv.slice(2);
+if (!schema_path || documents.length === 0) {
+  console.error('usage: node validate_json.js SCHEMA DOCUMENT...');
+  process.exit(2);
+}
+const Ajv = load_ajv();
+const validate = new Ajv({ allErrors: true }).compile(JSON.parse(fs.readFileSync(schema_path, 'utf8')));
+let failed = false;
+for (const document of documents) {
+  if (validate(JSON.parse(fs.readFileSync(document, 'utf8')))) continue;
+  failed = true;
+  for (const error of validate.errors)
+    console.error(`${document}: ${error.dataPath || error.instancePath || '/'} ${error.message}`);
+}
+process.exit(failed ? 1 : 0);
