@@ -38,7 +38,7 @@ struct State {
     });
     if (!out.ok() || options.last < Phase::lower) return;
     timed(Phase::lower, [&] { lower_model(); });
-    if (options.last < Phase::emit) return;
+    if (!out.ok() || options.last < Phase::emit) return;
     timed(Phase::emit, [&] { out.bytes = emit::emit(*out.program); });
   }
 
@@ -119,7 +119,38 @@ struct State {
       finding.with_help(fmt::format("the profiles are `{}`", fmt::join(names, "`, `")));
   }
 
-  void lower_model() { out.program = lower::lower(*out.model, out.sources); }
+  void lower_model() {
+    // A bundle names files as every machine does, whatever the path that was typed here.
+    source::SourceManager named;
+    out.file_names.resize(out.sources.size());
+    for (uint32_t i = 0; i < out.sources.size(); ++i)
+      named.add(out.file_names[i], std::string(out.sources.text(source::SourceId{i})));
+    auto lowered = lower::lower(*out.model, named);
+    if (lowered)
+      out.program = std::move(*lowered);
+    else
+      report(lowered.error());
+  }
+
+  void report(const lower::Fault& fault) {
+    const std::string_view text = out.sources.text(fault.span).substr(0, 60);
+    const lower::Options limits;
+    switch (fault.kind) {
+      case lower::FaultKind::too_large:
+        out.sink.report(diag::ExpansionTooLarge, fault.span, text)
+            .with_help("split it into several elements or controls");
+        break;
+      case lower::FaultKind::too_deep:
+        out.sink.report(diag::TooDeep, fault.span, text, limits.max_depth)
+            .with_help("split it into several elements or controls");
+        break;
+      case lower::FaultKind::misplaced:
+        out.sink.report(diag::MisplacedExpression, fault.span)
+            .with_help("this is a mistake of the compiler, which should have said so before; "
+                       "write the condition in another way, and report it");
+        break;
+    }
+  }
 };
 
 constexpr std::string_view phase_names[phase_count] = {

@@ -34,22 +34,26 @@ std::vector<std::string> places_of(std::string_view module) {
   return {path + ".ward", path + "/" + last + ".ward"};
 }
 
-/// The folder in which `path` is where `module` belongs; else the folder of the file.
-std::string source_folder(const std::string& path, std::string_view module) {
+/// The folders in which `path` is where `module` belongs, the outermost first; else the folder of
+/// the file. `clinic/clinic.ward` may be module `clinic` of "." and of "clinic".
+std::vector<std::string> source_folders(const std::string& path, std::string_view module) {
+  std::vector<std::string> out;
   for (const std::string& place : places_of(module)) {
-    if (path == place) return ".";
-    if (path.size() > place.size() && path.ends_with(place) &&
-        path[path.size() - place.size() - 1] == '/') {
+    if (path == place) {
+      out.insert(out.begin(), ".");
+    } else if (path.ends_with("/" + place)) {
       const std::string folder = path.substr(0, path.size() - place.size() - 1);
-      return folder.empty() ? "/" : folder;
+      out.insert(out.begin(), folder.empty() ? "/" : folder);
     }
   }
+  if (!out.empty()) return out;
   const size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+  return {slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash)};
 }
 
 std::string name_in(const std::string& path, const std::string& folder) {
   if (folder == ".") return path;
+  if (path.size() <= folder.size()) return ".";
   return path.substr(folder == "/" ? 1 : folder.size() + 1);
 }
 
@@ -148,9 +152,10 @@ const syntax::File* ModuleSource::root_of_file(const std::string& path) {
   if (!tree) return nullptr;
   const bool named = tree->module && !tree->module->name.is_missing();
   const std::string module = named ? dotted(tree->module->name) : stem;
-  const std::string folder = source_folder(path, module);
-  folders_.sources.push_back({folder, "."});
-  out_.file_names[tree->source.index] = name_in(path, folder);
+  const std::vector<std::string> folders = source_folders(path, module);
+  for (const std::string& folder : folders)
+    folders_.sources.push_back({folder, name_in(folder, folders.front())});
+  out_.file_names[tree->source.index] = name_in(path, folders.front());
   const std::string last = module.substr(module.rfind('.') + 1);
   if (named && last != stem)
     out_.sink.report(diag::ModuleNameMismatch, tree->module->name.span, module, stem)
@@ -160,10 +165,11 @@ const syntax::File* ModuleSource::root_of_file(const std::string& path) {
 
 std::optional<project::ModuleFile> ModuleSource::find_in_memory(std::string_view module,
                                                                 source::Span place) {
-  const std::string& folder = folders_.sources.front().path;
   for (const std::string& name : places_of(module)) {
-    const std::string path = folder == "." ? name : folder + "/" + name;
-    if (options_.memory->contains(path)) return project::ModuleFile{path, path, name};
+    for (const project::ModuleFolders::Folder& folder : folders_.sources) {
+      const std::string path = folder.path == "." ? name : folder.path + "/" + name;
+      if (options_.memory->contains(path)) return project::ModuleFile{path, path, path};
+    }
     const std::string in_library = std::string(library_prefix) + name;
     if (options_.memory->contains(in_library))
       return project::ModuleFile{in_library, in_library, in_library};

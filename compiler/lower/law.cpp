@@ -263,8 +263,9 @@ void Law::met(ProvisionId id) {
   }
   add_children(id, has, met, plain);
   add_needs(id, met, plain);
-  nodes.applicable =
-      builder_.logical_and({nodes.applies, nodes.due, builder_.logical_or(std::move(has))});
+  const NodeId has_part = builder_.logical_or(std::move(has));
+  nodes.has_part_that_applies = builder_.logical_and({nodes.applies, has_part});
+  nodes.applicable = builder_.logical_and({nodes.applies, nodes.due, has_part});
   nodes.met_plain = builder_.logical_and(std::move(plain));
   nodes.met = builder_.logical_and(std::move(met));
   if (is_addressable(provision)) {

@@ -24,6 +24,7 @@ struct ElementNodes {
 
 struct ProvisionNodes {
   NodeId applies;
+  NodeId has_part_that_applies;  ///< A and H (R3.9): whether the law asks anything, due or not
   NodeId due;
   NodeId applicable;
   NodeId met;

@@ -14,8 +14,11 @@ Order<IdT> order_by(const base::Store<IdT, T>& store, Less&& less) {
   Order<IdT> order;
   for (uint32_t i = 0; i < store.size(); ++i)
     order.ids.push_back(IdT{i});
-  std::stable_sort(order.ids.begin(), order.ids.end(),
-                   [&](IdT x, IdT y) { return less(store[x], store[y]); });
+  std::sort(order.ids.begin(), order.ids.end(), [&](IdT x, IdT y) {
+    if (less(store[x], store[y]))
+      return true;
+    return !less(store[y], store[x]) && x < y;
+  });
   order.index.resize(store.size());
   for (uint32_t i = 0; i < order.ids.size(); ++i)
     order.index[order.ids[i].index] = i;

@@ -171,7 +171,7 @@ void Records::provision(model::ProvisionId id) {
   made.proposal = provision.proposal ? layout.proposals[provision.proposal] + 1 : 0;
   made.replaced_by = law.replaced_by(id);
   made.applicable = nodes.applicable;
-  made.applies = nodes.applies;
+  made.applies = nodes.has_part_that_applies;
   made.due = nodes.due;
   made.met = nodes.met;
   made.met_plain = nodes.met_plain;

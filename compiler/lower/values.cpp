@@ -92,6 +92,13 @@ ValueId Values::map(ValueId id, F&& f, bool reverse) {
 
 /// T where a value is known or none, else U.
 NodeId Values::known(NodeId value) {
+  switch (builder_.node(value).op) {
+  case Op::number:
+  case Op::text:
+  case Op::today:
+  case Op::parameter: return builder_.constant(true);
+  default: break;
+  }
   const NodeId none = builder_.unary(Op::is_none, value);
   return builder_.logical_or({none, builder_.logical_not(none)});
 }

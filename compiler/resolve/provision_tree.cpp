@@ -13,11 +13,12 @@ struct Linker {
 
   void run() {
     for (model::Citation& citation : model.citations)
-      std::stable_sort(citation.versions.begin(), citation.versions.end(),
-                       [&](model::ProvisionId a, model::ProvisionId b) {
-                         return model.provisions[a].window.from_days <
-                                model.provisions[b].window.from_days;
-                       });
+      std::sort(citation.versions.begin(), citation.versions.end(),
+                [&](model::ProvisionId a, model::ProvisionId b) {
+                  const int32_t left = model.provisions[a].window.from_days;
+                  const int32_t right = model.provisions[b].window.from_days;
+                  return left != right ? left < right : a < b;
+                });
     for (uint32_t i = 0; i < model.provisions.size(); ++i)
       references(model.provisions[model::ProvisionId{i}], *state.out.provision_trees[i]);
     collect_children();

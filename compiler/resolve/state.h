@@ -6,6 +6,8 @@
 #include "source/source_manager.h"
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace ward::resolve {
 
@@ -15,8 +17,6 @@ struct State {
   diag::Sink& sink;
   Declarations out;
   model::Model& model = out.model;
-  /// First places of names that have one map for several kinds of owner.
-  NameMap<source::Span> authority_places;
 
   /// The text as written, for clauses that are kept so.
   std::string written(source::Span span) const { return std::string(input.sources->text(span)); }

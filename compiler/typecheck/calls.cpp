@@ -86,8 +86,9 @@ State::Id State::call(const syntax::CallExpr& expr) {
   bool failed = false;
   for (size_t i = 0; i < expr.arguments.size(); ++i) {
     const Type wanted = model.predicates[id].parameters[i].type;
-    const Id argument = plain(*this, check(*expr.arguments[i], &wanted));
-    say_if_ambiguous(*expr.arguments[i], wanted);
+    Id argument = plain(*this, check(*expr.arguments[i], &wanted));
+    if (say_if_ambiguous(*expr.arguments[i], wanted))
+      argument = error(expr.arguments[i]->span);
     arguments.push_back(argument);
     if (is_error(argument) || wanted.kind == TypeKind::error) {
       failed = true;

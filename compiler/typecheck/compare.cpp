@@ -71,8 +71,9 @@ std::pair<State::Id, State::Id> pair_of(State& state, const syntax::Expr& left,
     b = blind ? state.error(right.span)
               : state.check(right, state.is_error(a) ? nullptr : &type);
   }
-  state.say_if_ambiguous(left, state.type(b));
-  state.say_if_ambiguous(right, state.type(a));
+  const bool ambiguous = state.say_if_ambiguous(left, state.type(b));
+  if (state.say_if_ambiguous(right, state.type(a)) || ambiguous)
+    return {state.error(left.span), state.error(right.span)};
   return {a, b};
 }
 
@@ -173,9 +174,10 @@ State::Id State::in_set(const syntax::InExpr& expr) {
     } else {
       element = member_sought(*this, check(*expr.element, nullptr));
       const Type found = type(element);
+      bool ambiguous = false;
       for (const Expr* member : literal.members)
-        say_if_ambiguous(*member, found);
-      set = is_error(element) ? error(expr.set->span) : set_literal(literal, &found);
+        ambiguous |= say_if_ambiguous(*member, found);
+      set = is_error(element) || ambiguous ? error(expr.set->span) : set_literal(literal, &found);
     }
   } else {
     set = check(*expr.set, nullptr);
@@ -184,7 +186,8 @@ State::Id State::in_set(const syntax::InExpr& expr) {
     if (is_error(set) && expr.element->kind == syntax::ExprKind::name)
       return error(expr.span);
     element = member_sought(*this, check(*expr.element, is_error(set) ? nullptr : &member));
-    say_if_ambiguous(*expr.element, member);
+    if (say_if_ambiguous(*expr.element, member))
+      return error(expr.span);
   }
   if (is_error(element) || is_error(set))
     return error(expr.span);
@@ -220,7 +223,8 @@ State::Id State::includes(const syntax::IncludesExpr& expr) {
   }
   const Type found = type(set);
   for (const Expr* member : literal->members)
-    say_if_ambiguous(*member, found);
+    if (say_if_ambiguous(*member, found))
+      return error(expr.span);
   const Id members = set_literal(*literal, &found);
   if (is_error(members))
     return error(expr.span);

@@ -208,8 +208,12 @@ struct Expander {
     case model::ExprKind::call: {
       const Unit& callee = units[predicate_unit(expr.ref)];
       out.nodes = callee.nodes;
-      for (size_t i = 0; i < operands.size() && i < callee.occurrences.size(); ++i)
-        add(size(operands[i], arguments), callee.occurrences[i]);
+      for (size_t i = 0; i < operands.size() && i < callee.occurrences.size(); ++i) {
+        // The argument stands in the place of a node that is counted already.
+        Size argument = size(operands[i], arguments);
+        --argument.nodes;
+        add(argument, callee.occurrences[i]);
+      }
       return out;
     }
     default:

@@ -10,7 +10,8 @@ constexpr int64_t whole_limit = int64_t{1} << 53;
 constexpr int64_t decimal_limit = 9'000'000'000ll * 1'000'000'000ll;
 constexpr int64_t duration_limit = 1'000'000;
 
-/// `value` at `scale` digits, exactly; nothing when it has more digits or would pass 2^63.
+/// `value` at `scale` digits, exactly; nothing when it would pass 2^63. The parser keeps literals to
+/// the digits that their types have.
 std::optional<int64_t> scaled(syntax::Decimal value, int scale) {
   int64_t out = value.unscaled;
   int from = value.scale;
@@ -70,7 +71,7 @@ State::Id State::number(const Expr& expr, const Type* expected) {
   using syntax::ExprKind;
   Type type;
   std::optional<int64_t> value;
-  std::string_view digits;
+  std::string_view limits = "within 2^53 of its smallest parts";
   switch (expr.kind) {
   case ExprKind::integer:
   case ExprKind::decimal: {
@@ -87,19 +88,17 @@ State::Id State::number(const Expr& expr, const Type* expected) {
       type.kind = TypeKind::integer;
     type.scale = type.kind == TypeKind::decimal ? model::decimal_scale : 0;
     value = scaled(written, type.scale);
-    digits = "9,000,000,000 and 9 digits after the point";
+    limits = "-9,000,000,000 to 9,000,000,000";
     break;
   }
   case ExprKind::percent:
     type = {TypeKind::percent, false, false, model::percent_scale};
     // 95% is 0.950000: the hundred takes two of the six digits.
     value = scaled(expr.to<syntax::PercentExpr>().value, model::percent_scale - 2);
-    digits = "4 digits after the point";
     break;
   case ExprKind::money:
     type = {TypeKind::money, false, false, model::money_scale};
     value = scaled(expr.to<syntax::MoneyExpr>().value, model::money_scale);
-    digits = "2 digits after the point";
     break;
   case ExprKind::date:
     type = {TypeKind::date};
@@ -137,7 +136,7 @@ State::Id State::number(const Expr& expr, const Type* expected) {
     return error(expr.span);
   }
   if (!value) {
-    sink.report(diag::TooManyDigits, expr.span, text(type), digits);
+    sink.report(diag::OutOfRange, expr.span, text(type), limits);
     return error(expr.span);
   }
   if (!in_range(*value, type, expr.span))

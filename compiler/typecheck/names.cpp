@@ -91,6 +91,8 @@ struct Namer {
                      std::string(head.text) + ".vendor].baa`");
       return state.error(span);
     }
+    if (row.record.is_none())
+      return state.error(span);  // its table was reported
     model::Type type{model::TypeKind::row};
     type.of = row.record.index;
     const Id out = state.make(model::ExprKind::row, type, head.span, {}, row.var.index);
@@ -365,20 +367,23 @@ bool State::names_value(std::string_view name) const {
          resolve::sees(decls, scope.module, node);
 }
 
-void State::say_if_ambiguous(const Expr& expr, const Type& other) {
+bool State::say_if_ambiguous(const Expr& expr, const Type& other) {
   const auto* name = expr.as<syntax::NameExpr>();
   if (!name || other.kind != TypeKind::enumeration || !names_value(name->name.text) ||
       decls.enum_members[other.of].count(name->name.text) == 0)
-    return;
+    return false;
   const std::string full =
       model.enums[model::EnumId{other.of}].name + "." + std::string(name->name.text);
   sink.report(diag::AmbiguousMember, expr.span, name->name.text,
               model.enums[model::EnumId{other.of}].name)
       .with_help("write `" + full + "` for the member, or give the value another name");
+  return true;
 }
 
 State::Id State::let_reference(model::LetId let, source::Span span) {
   type_let(let);
+  if (let_progress[let.index] == Progress::open)
+    report_let_cycle(let, span);
   const model::Let& found = model.lets[let];
   if (found.body.is_none() || is_error(found.body))
     return error(span);
@@ -388,19 +393,29 @@ State::Id State::let_reference(model::LetId let, source::Span span) {
   return out;
 }
 
+void State::report_let_cycle(model::LetId let, source::Span span) {
+  size_t first = open_lets.size() - 1;
+  while (open_lets[first] != let)
+    --first;
+  std::string walk;
+  for (size_t i = first; i < open_lets.size(); ++i)
+    walk += "`" + model.lets[open_lets[i]].name + "` reads ";
+  sink.report(diag::LetCycle, span, walk + "`" + model.lets[let].name + "`");
+}
+
 void State::type_let(model::LetId let) {
-  // A chain of lets against the order of the text; deeper ones are refused with their cycle or
-  // depth by check_expansion, before anything else walks them.
+  // A chain of lets against the order of the text goes down the stack; in the order of the text
+  // check_expansion refuses one that is as long.
   constexpr size_t max_depth = 200;
   if (let_progress[let.index] != Progress::fresh)
     return;
   const syntax::LetDecl& tree = *decls.let_trees[let.index];
-  if (let_depth == max_depth) {
+  if (open_lets.size() == max_depth) {
     sink.report(diag::TooDeep, tree.name.span, tree.name.text, static_cast<diag::Number>(max_depth));
     return;
   }
   let_progress[let.index] = Progress::open;
-  ++let_depth;
+  open_lets.push_back(let);
   Scope outer;
   std::swap(outer, scope);
   scope = {model.lets[let].module, model.lets[let].control, {}, {}};
@@ -423,7 +438,7 @@ void State::type_let(model::LetId let) {
   }
   model.lets[let].body = body;
   std::swap(outer, scope);
-  --let_depth;
+  open_lets.pop_back();
   let_progress[let.index] = Progress::done;
 }
 

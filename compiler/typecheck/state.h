@@ -47,7 +47,7 @@ struct State {
   Scope scope;
   enum class Progress : uint8_t { fresh, open, done };
   std::vector<Progress> let_progress;
-  size_t let_depth = 0;
+  std::vector<model::LetId> open_lets;  ///< being typed, outermost first
   /// By PredicateId: which scalar arguments are read inside a quantifier of its body.
   std::vector<std::vector<bool>> read_inside;
 
@@ -93,9 +93,11 @@ struct State {
   Id call(const syntax::CallExpr& expr);
   /// Whether a bare name means a value here, so that it is no enum member.
   bool names_value(std::string_view name) const;
-  void say_if_ambiguous(const Expr& expr, const Type& other);
+  /// R1.11: says that a bare name is a value and a member of the enum beside it, and if it did.
+  bool say_if_ambiguous(const Expr& expr, const Type& other);
   Id let_reference(model::LetId let, source::Span span);
   void type_let(model::LetId let);
+  void report_let_cycle(model::LetId let, source::Span span);
   /// The table at `expr`; none after a report.
   model::TableId table(const Expr& expr);
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "typecheck/typecheck.h"
 
+#include "model/verify.h"
 #include "typecheck/state.h"
+
+#include <cassert>
 
 namespace ward::typecheck {
 namespace {
@@ -115,6 +118,7 @@ struct Roots {
 model::Model typecheck(resolve::Declarations declarations, diag::Sink& sink) {
   State state{declarations, sink};
   Roots{state}.run();
+  assert((sink.has_errors() || model::verify(declarations.model).empty()) && "an error was not reported");
   return std::move(declarations.model);
 }
 

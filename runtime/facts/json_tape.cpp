@@ -16,8 +16,50 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpedantic"
 #pragma GCC diagnostic ignored "-Wshadow"
+#if !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wclass-memaccess"
 #endif
+#endif
+#include <rapidjson/internal/stack.h>
+
+namespace ward::rt {
+
+/// The block that holds the parser's stack, made beforehand: two words of four bytes a level, and
+/// the levels are limited, so that it is never outgrown.
+struct StackBlock {
+  char* begin = nullptr;
+};
+
+}  // namespace ward::rt
+
+/// The parser's stack on such a block, instead of one that grows.
+template <>
+class rapidjson::internal::Stack<ward::rt::StackBlock> {
+ public:
+  Stack(ward::rt::StackBlock* block, size_t) : begin_(block->begin), top_(block->begin) {}
+
+  template <typename T>
+  T* Push(size_t count = 1) {
+    T* items = reinterpret_cast<T*>(top_);
+    top_ += count * sizeof(T);
+    return items;
+  }
+  template <typename T>
+  T* Pop(size_t count) {
+    top_ -= count * sizeof(T);
+    return reinterpret_cast<T*>(top_);
+  }
+  template <typename T>
+  T* Top() {
+    return reinterpret_cast<T*>(top_ - sizeof(T));
+  }
+  void Clear() { top_ = begin_; }
+
+ private:
+  char* begin_;
+  char* top_;
+};
+
 #include <rapidjson/reader.h>
 #if defined(__GNUC__)
 #pragma GCC diagnostic pop
@@ -25,26 +67,6 @@
 
 namespace ward::rt {
 namespace {
-
-/// Serves the parser's stack from one block made beforehand: it grows by a few bytes a level and
-/// the levels are limited, so that the block is never outgrown.
-struct BlockAllocator {
-  char* block = nullptr;
-  size_t size = 0;
-  bool taken = false;
-
-  static const bool kNeedFree = false;
-  void* Malloc(size_t wanted) {
-    if (taken || wanted > size) return nullptr;
-    taken = true;
-    return block;
-  }
-  void* Realloc(void* memory, size_t, size_t wanted) {
-    if (memory == nullptr) return Malloc(wanted);
-    return wanted <= size ? memory : nullptr;
-  }
-  static void Free(void*) {}
-};
 
 enum class Stop : uint8_t { none, depth };
 
@@ -168,15 +190,13 @@ ward_status read_json(const char* document, uint32_t size, uint32_t max_depth, A
     }
 
   if (max_depth > size) max_depth = size + 1;  // a level takes a byte at least
-  // Two words of four bytes a level; the rest is slack.
+  // Two words of four bytes a level; the rest is slack for what is pushed before the limit is seen.
   const size_t stack_size = (static_cast<size_t>(max_depth) + 4) * 16;
   char* copy = static_cast<char*>(arena.allocate(static_cast<size_t>(size) + 1, 1));
   Token* tokens = static_cast<Token*>(
       arena.allocate(upper_bound_of_tokens(document, size) * sizeof(Token), alignof(Token)));
   uint32_t* open = arena.array<uint32_t>(max_depth);
-  BlockAllocator allocator;
-  allocator.block = static_cast<char*>(arena.allocate(stack_size, alignof(uint64_t)));
-  allocator.size = stack_size;
+  StackBlock stack{static_cast<char*>(arena.allocate(stack_size, alignof(uint64_t)))};
   if (arena.failed()) {
     error.status = WARD_ERR_OUT_OF_MEMORY;
     message << "no memory to read the facts";
@@ -191,8 +211,8 @@ ward_status read_json(const char* document, uint32_t size, uint32_t max_depth, A
   constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseInsituFlag |
                              rapidjson::kParseNumbersAsStringsFlag |
                              rapidjson::kParseValidateEncodingFlag;
-  rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, BlockAllocator> reader(&allocator,
-                                                                                        stack_size);
+  rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, StackBlock> reader(&stack,
+                                                                                    stack_size);
   const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);
   if (result.IsError()) {
     if (handler.stop == Stop::depth) {

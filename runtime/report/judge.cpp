@@ -162,7 +162,10 @@ struct Judge {
       ++count.not_judged;
       return WARD_OK;
     }
-    const Target target{provision.applicable(), provision.met()};
+    // Where it does not apply, that is the reason: alone, a date that is not due yet would make it
+    // upcoming instead (R3.12).
+    const bool applies = evaluation.truth(provision.applies()) != Truth::no;
+    const Target target{applies ? provision.applicable() : provision.applies(), provision.met()};
     Line& line = out.line;
     line.verdict = provision_verdict(outcome_of(evaluation, target));
     switch (line.verdict) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "differential/generate.h"
+#include "differential/facts_json.h"
 
 #include <cassert>
 #include <map>

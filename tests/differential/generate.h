@@ -37,7 +37,4 @@ struct TableStates {
 };
 void count_states(const model::Model& model, const reference::Facts& facts, int32_t today, TableStates& states);
 
-/// The canonical JSON of facts (R4.4), each leaf with what it carries.
-std::string facts_json(const model::Model& model, const reference::Facts& facts);
-
 }  // namespace ward::differential

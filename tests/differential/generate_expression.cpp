@@ -11,15 +11,19 @@ namespace {
 // but record a has the key into table `tb`.
 struct State {
   Random& random;
+  int names = 0;  ///< row variables so far: each has a name of its own
 
   std::string leaf(const Scope& scope, const std::string& type) {
     if (!scope.row.empty() && random.chance(75)) return scope.row + ".f_" + type;
     // A key of table `tb` in a row of `ta`.
     if (!scope.row.empty() && scope.record == 'a' && random.chance(50))
-      return "tb[" + scope.row + "." + (random.chance(70) ? "f_key" : "f_key_opt") + "].f_" + type;
+      return "tb[" + scope.row + "." + (random.chance(70) || !may_be_none(type) ? "f_key" : "f_key_opt") + "].f_" + type;
     if (random.chance(12)) return std::string("tb[\"") + (random.chance(50) ? "r0" : "r1") + "\"].f_" + type;
     return "g." + type;
   }
+
+  // A condition is never none, nor is a set that is asked for members.
+  static bool may_be_none(const std::string& type) { return type != "bool" && type != "enums" && type != "texts"; }
 
   std::string group(const std::string& text) { return "(" + text + ")"; }
 
@@ -44,18 +48,19 @@ struct State {
 
   std::string fold(const Scope& scope, int depth) {
     const bool a = random.chance(50);
-    const Scope inner = row_scope(scope, a, random.chance(50) ? "q" : "w");
+    const Scope inner = row_scope(scope, a);
     const std::string rows = inner.row + " in " + (a ? "ta" : "tb");
     const std::string where = random.chance(65) ? " where " + truth(inner, depth - 1) : "";
     if (random.chance(55)) return "count(" + rows + where + ")";
     std::string summand = random.chance(50) ? inner.row + ".f_count" : inner.row + ".f_integer";
+    if (!a && random.chance(25)) summand = inner.row + ".f_rated";
     if (random.chance(30)) summand += " + 1";
     return "sum(" + summand + " for " + rows + where + ")";
   }
 
-  Scope row_scope(const Scope& scope, bool a, const std::string& name) {
+  Scope row_scope(const Scope& scope, bool a) {
     Scope inner = scope;
-    inner.row = name;
+    inner.row = "x" + std::to_string(++names);
     inner.record = a ? 'a' : 'b';
     inner.in_fold = true;
     inner.positive = false;
@@ -111,7 +116,7 @@ struct State {
   std::string membership(const Scope& scope) {
     switch (random.below(6)) {
       case 0: return leaf(scope, "enum") + " in " + leaf(scope, "enums");
-      case 1: return leaf(scope, "enum_opt") + (random.chance(50) ? " in {" : " not in {") + member() + ", " + member() + "}";
+      case 1: return leaf(scope, "enum_opt") + (random.chance(50) ? " in {" : " not in {") + (random.chance(50) ? "Color.r, Color.s}" : "Color.t}");
       case 2: return leaf(scope, "enums") + " includes {Color.r" + (random.chance(50) ? ", Color.s}" : "}");
       case 3: return leaf(scope, "text") + " in " + leaf(scope, "texts");
       case 4: return text_literal() + " in " + leaf(scope, "texts");
@@ -131,14 +136,14 @@ struct State {
       case 2: return leaf(scope, "bool_opt") + (random.chance(50) ? " == true" : " != true");
       case 3: return membership(scope);
       case 4: return none(scope);
-      case 5: return random.chance(30) ? group(leaf(scope, "bool") + (random.chance(50) ? " == " : " != ") + leaf(scope, "bool")) : "g.certificate";
+      case 5: return random.chance(30) ? group(leaf(scope, "bool") + (random.chance(50) ? " == " : " != ") + leaf(scope, "bool")) : random.chance(50) ? "g.certificate" : "g.score >= 2";
       default: return comparison(scope, depth > 1 ? 1 : depth);
     }
   }
 
   std::string quantified(const Scope& scope, int depth) {
     const bool a = random.chance(55);
-    const Scope inner = row_scope(scope, a, random.chance(50) ? "s" : "v");
+    const Scope inner = row_scope(scope, a);
     const std::string rows = inner.row + " in " + (a ? "ta" : "tb");
     const std::string where = random.chance(60) ? " where " + truth(inner, depth - 2) : "";
     switch (random.below(10)) {

@@ -54,10 +54,10 @@ struct State {
     } else {
       result = scalar(info.type);
     }
-    if (random.chance(90)) {
+    if (random.chance(95)) {
       result.as_of = middle_day - static_cast<int32_t>(random.below(4));
-      if (random.chance(6)) result.as_of = middle_day + 1;
-      if (random.chance(10)) result.as_of = middle_day - static_cast<int32_t>(random.between(18, 32));
+      if (random.chance(3)) result.as_of = middle_day + 1;
+      if (random.chance(6)) result.as_of = middle_day - static_cast<int32_t>(random.between(18, 32));
     }
     return result;
   }
@@ -79,7 +79,7 @@ struct State {
   }
 
   std::optional<int32_t> completeness() {
-    if (!random.chance(65)) return std::nullopt;
+    if (!random.chance(75)) return std::nullopt;
     if (random.chance(5)) return middle_day + 1;
     return middle_day - static_cast<int32_t>(random.chance(80) ? random.below(3) : random.between(18, 22));
   }
@@ -134,7 +134,7 @@ model::TableId find_table(const model::Model& model, const std::string& path) {
 }  // namespace
 
 reference::Facts generate_facts(Random& random, const model::Model& model) {
-  State state{random, model, random.chance(20) ? 45u : random.chance(50) ? 80u : 97u};
+  State state{random, model, random.chance(15) ? 45u : random.chance(40) ? 85u : 98u};
   reference::Facts facts;
   for (uint32_t i = 0; i < model.facts.size(); ++i)
     if (random.chance(state.present)) facts.leaves[i] = state.leaf(model.facts[model::FactId{i}].info);
@@ -155,9 +155,9 @@ reference::Facts generate_facts(Random& random, const model::Model& model) {
   const bool tb_complete = found != facts.tables.end() && found->second.complete_on.has_value();
   static const reference::TableFacts no_rows;
   add(ta, found == facts.tables.end() ? &no_rows : &found->second, tb_complete);
-  if (random.chance(80)) {
+  if (random.chance(88)) {
     reference::TableFacts& table = facts.tables[model.addressable.index];
-    if (random.chance(75)) table.complete_on = middle_day - 1;
+    if (random.chance(85)) table.complete_on = middle_day - 1;
     state.decisions(table);
   }
   return facts;

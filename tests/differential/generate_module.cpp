@@ -43,10 +43,10 @@ struct State {
 
   void declarations() {
     out += "module fuzz as of 2026-03-03\n\nenum Color { r, s, t }\nenum Role { small, large, partner }\n\n";
-    out += "record B key id {\n  id : text\n" + fields("  ", "f_", random) + "}\n";
+    out += "record B key id {\n  id : text\n  f_rated : count supplied by scheme\n" + fields("  ", "f_", random) + "}\n";
     out += "record A key id {\n  id : text\n  f_key : key of tb\n  f_key_opt : key of tb?\n" + fields("  ", "f_", random) + "}\n";
     out += std::string("facts {\n  ta : table of A") + (random.chance(25) ? " fresh for 20 days" : "") + "\n  tb : table of B\n}\n";
-    out += "facts g {\n" + fields("  ", "", random) + "  certificate : bool supplied by scheme\n}\n";
+    out += "facts g {\n" + fields("  ", "", random) + "  certificate : bool supplied by scheme\n  score : count supplied by scheme\n}\n";
     out += "facts org {\n  roles : set of Role\n}\n";
     for (const char* role : {"small", "large", "partner"})
       out += std::string("role ") + role + " when Role." + role + " in org.roles\n";
@@ -64,13 +64,13 @@ struct State {
     out += "let shared_let = " + truth(2, "", "", false, false) + "\n";
     out += "authority scheme \"A scheme\" {\n  force framework\n  source \"made up\"\n  binds all\n}\n";
     out += std::string("authority law \"A law\" {\n  force law\n  source \"made up\"\n  binds ") +
-           (random.chance(30) ? "all" : random.chance(50) ? "large" : "large, partner") + "\n}\n";
+           (random.chance(60) ? "all" : random.chance(50) ? "large" : "large, partner") + "\n}\n";
   }
 
   std::string clauses_of_time() {
     std::string text = "  in force from ";
     text += random.chance(85) ? "2020-01-01" : "2026-03-03";
-    if (random.chance(12)) text += random.chance(50) ? " until 2026-03-04" : " until 2026-03-03";
+    if (random.chance(12)) text += random.chance(50) ? " until 2026-03-04" : " until 2026-03-05";
     text += "\n";
     if (random.chance(40)) {
       text += random.chance(85) ? "  due 2026-02-01" : "  due 2026-03-04";
@@ -88,8 +88,8 @@ struct State {
     if (!under.empty()) out += "  under " + under + "\n";
     out += clauses_of_time();
     if (!needs.empty()) out += "  needs " + needs + "\n";
-    if (random.chance(15)) out += "  binds small, large\n";
-    if (random.chance(25)) out += "  applies when " + truth(1, "", "", true, false) + "\n";
+    if (random.chance(8)) out += "  binds small, large\n";
+    if (random.chance(15)) out += "  applies when " + truth(1, "", "", true, false) + "\n";
     if (with_elements) {
       element("e0", " from text");
       if (random.chance(60)) element("e1", "");
@@ -113,7 +113,7 @@ struct State {
   std::string law_truth(int depth) {
     for (;;) {
       const std::string text = truth(depth);
-      if (text.find("certificate") == std::string::npos) return text;
+      if (text.find("certificate") == std::string::npos && text.find("score") == std::string::npos && text.find("rated") == std::string::npos) return text;
     }
   }
 

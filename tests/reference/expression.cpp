@@ -351,7 +351,9 @@ Truth State::fold_truth(const Expr& expr, const Reading& reading, const Env& env
     Expr lower = expr, upper = expr;
     lower.number = static_cast<int64_t>(Compare::ge);
     upper.number = static_cast<int64_t>(Compare::le);
-    const Truth equal = conjunction(fold_truth(lower, reading, env), fold_truth(upper, reading, env));
+    Env inner = env;
+    inner.positive = env.positive == (op == Compare::eq);
+    const Truth equal = conjunction(fold_truth(lower, reading, inner), fold_truth(upper, reading, inner));
     return op == Compare::eq ? equal : negation(equal);
   }
   const bool is_lower = op == Compare::ge || op == Compare::gt;
@@ -360,12 +362,12 @@ Truth State::fold_truth(const Expr& expr, const Reading& reading, const Env& env
 
   Truth result = all ? Truth::yes : Truth::no;
   for (RowRef row : rows_of(model.row_vars[model::RowVarId{expr.ref}])) {
-    if ((expr.kind == ExprKind::every || expr.kind == ExprKind::some || is_fold) && left_out(row, reading)) continue;
+    if (left_out(row, reading)) continue;
     Env inner = env;
     inner.rows[expr.ref] = row;
     inner.in_fold = true;
     Truth condition = where(expr, where_index, row, reading, env);
-    if (expr.kind == ExprKind::every && reading.excused_for && env.positive && !env.in_fold)
+    if (all && reading.excused_for && env.positive && !env.in_fold)
       condition = conjunction(condition, negation(excused(reading.excused_for, row)));
     Truth body;
     if (is_fold) {

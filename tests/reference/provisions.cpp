@@ -204,7 +204,7 @@ ProvisionResult State::provision_result(ProvisionId id) const {
       return result;  // R10.2
     if (is_framework(force) && profile.scope && truth(profile.scope, {}, {}) != Truth::yes) return result;
   }
-  if (due(id) == Truth::no) return result;
+  if (conjunction(applies(id), has_part(id)) != Truth::no && due(id) == Truth::no) return result;  // upcoming
 
   const Truth applicable_here = applicable(id), met_here = met(id, true);
   if (applicable_here == Truth::no) result.verdict = Verdict::not_applicable;

@@ -64,6 +64,7 @@ struct State {
       if (order_of(first) < order_of(leaf)) first = std::move(leaf);
       return;
     }
+    if (first.place.file == leaf.place.file) return;  // the same key or row twice: said by now
     const Place& other = first.place;
     report(leaf.place, path,
            fmt::format("is also in {}:{}, with another value ({} there, {} here); keep one", other.file, other.line, first.json, leaf.json));
@@ -165,8 +166,9 @@ struct State {
     }
     Row& into = gathered.tables[path].rows[key->text];
     if (into.place.file.empty()) into.place = place(file, *key);
-    else if (into.place.file == file)
-      report(place(file, *key), row_path, fmt::format("the row is given twice; the first is in line {}", into.place.line));
+    else if (into.last_file == file)
+      report(place(file, *key), row_path, into.place.file == file ? fmt::format("the row is given twice; the first is in line {}", into.place.line) : "the row is given twice in this file");
+    into.last_file = file;
     const Said inner = said.under(outer);
     for (const auto& [name, value] : node.members) {
       if (name.text == table.key_field) continue;

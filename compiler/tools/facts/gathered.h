@@ -31,6 +31,7 @@ struct Leaf {
 
 struct Row {
   Place place;
+  std::string last_file;               ///< that named it; twice in one file is an error
   std::map<std::string, Leaf> fields;  ///< without the key
 };
 

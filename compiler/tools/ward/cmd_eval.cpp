@@ -26,27 +26,23 @@ struct Eval {
     if (!opened.bundle) return opened.exit;
     const Judged judged = judge(opened, bundle, request, common);
     if (judged.json.empty()) return judged.exit;
+    if (common.format == Format::json) {
+      print(judged.json + "\n");
+      return exit_of(judged);
+    }
     llvm::Expected<llvm::json::Value> parsed = llvm::json::parse(judged.json);
     if (!parsed || parsed->getAsObject() == nullptr) {
       if (!parsed) llvm::consumeError(parsed.takeError());
       return fail(common, "the report is no JSON", Exit::internal);
     }
-    const JsonObject& report = *parsed->getAsObject();
-    if (common.format == Format::json) print(judged.json + "\n");
-    else print(eval_text(report, Style(common.use_color(STDOUT_FILENO)), {.all = all}));
-    return exit_of(report);
+    print(eval_text(*parsed->getAsObject(), Style(common.use_color(STDOUT_FILENO)), {.all = all}));
+    return exit_of(judged);
   }
 
   /// Only law counts: a framework that is not met is no finding against the organization.
-  Exit exit_of(const JsonObject& report) const {
-    int64_t not_met = 0, unknown = 0;
-    for (const JsonObject* authority : objects(report, "authorities")) {
-      if (text(*authority, "force") != "law") continue;
-      not_met += number(*authority, "not_met");
-      unknown += number(*authority, "unknown");
-    }
+  Exit exit_of(const Judged& judged) const {
     if (fail_on == "never") return Exit::clean;
-    return not_met > 0 || (fail_on == "unknown" && unknown > 0) ? Exit::findings : Exit::clean;
+    return judged.law_not_met > 0 || (fail_on == "unknown" && judged.law_unknown > 0) ? Exit::findings : Exit::clean;
   }
 };
 

@@ -44,6 +44,13 @@ struct Reader {
     return provision.parent() == 0 ? "" : text(root.provisions()->Get(provision.parent() - 1)->citation());
   }
 
+  /// The roles that a provision names, besides those of its authority.
+  template <typename Provision>
+  llvm::json::Array binds_of(const Provision& provision) const {
+    if constexpr (requires { provision.binds(); }) return strings(provision.binds());
+    else return {};
+  }
+
   llvm::json::Value provision(const bundle::Provision& provision) const {
     llvm::json::Array elements;
     for (const bundle::Element* element : *provision.elements()) {
@@ -61,6 +68,7 @@ struct Reader {
                               {"designation", bundle::EnumNameDesignation(provision.designation())},
                               {"modality", bundle::EnumNameModality(provision.modality())},
                               {"parent", parent_of(provision)},
+                              {"binds", binds_of(provision)},
                               {"in_force_from", day(provision.from_day())},
                               {"in_force_until", day(provision.until_day())},
                               {"due", text(provision.due_text())},
@@ -153,7 +161,9 @@ Runner add_inspect(CLI::App& app) {
   add_common(app, inspect->common);
   app.footer("Examples:\n"
              "  ward inspect clinic.wardb                   what is in it\n"
-             "  ward inspect clinic.wardb --format json     every provision, control and fact\n");
+             "  ward inspect clinic.wardb --format json     every provision, control and fact\n"
+             "\n"
+             "Exit codes: 0 shown; 1 errors in the policy; 2 unreadable bundle.");
   return [inspect] { return inspect->run(); };
 }
 

@@ -48,7 +48,6 @@ Runner add_check(CLI::App& app);
 Runner add_build(CLI::App& app);
 Runner add_eval(CLI::App& app);
 Runner add_explain(CLI::App& app);
-Runner add_test(CLI::App& app);
 Runner add_inspect(CLI::App& app);
 
 /// Prints `error: message` to standard error.

@@ -15,6 +15,7 @@ namespace ward::tool {
 namespace {
 
 constexpr size_t place_column = 84;  ///< where places of facts begin
+constexpr size_t wrap_column = 110;
 
 struct State {
   const JsonObject& report;
@@ -34,8 +35,16 @@ struct State {
   }
   void heading(const std::string& text, const std::string& note) { line(fmt::format("\n{}{}{}", text, note.empty() ? "" : "   ", style.dim(note))); }
 
+  /// Long values, of sets for example, would push everything else off the screen.
+  std::string fitting(std::string text) const {
+    if (options.all || text.size() <= place_column) return text;
+    size_t end = place_column - 3;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end) + "...";
+  }
+
   void fact_line(const JsonObject& fact, const std::string& label) {
-    std::string text = fmt::format("      {}{}", label, fact_words(fact));
+    std::string text = fitting(fmt::format("      {}{}", label, fact_words(fact)));
     const std::string place = fact_place(fact);
     if (!place.empty()) text = fmt::format("{:<{}}  {}", text, place_column, style.dim(place));
     line(text);
@@ -79,8 +88,16 @@ struct State {
       row += fmt::format("   {} not applicable   {} not judged", other, number(*one, "not_judged"));
       line(row);
     }
-    if (const auto bodies = texts(child(report, "not_judged"), "bodies"); !bodies.empty())
-      line(fmt::format("Not judged: {}", fmt::join(bodies, ", ")));
+    const auto bodies = texts(child(report, "not_judged"), "bodies");
+    std::string row = "Not judged: ";
+    for (size_t i = 0; i < bodies.size(); ++i) {
+      if (i > 0 && row.size() + bodies[i].size() > wrap_column) {
+        line(row);
+        row = "           ";
+      }
+      row += (i == 0 ? "" : " ") + bodies[i] + (i + 1 < bodies.size() ? ";" : "");
+    }
+    if (!bodies.empty()) line(row);
   }
 
   std::string title_line(const JsonObject& provision) {
@@ -164,7 +181,7 @@ struct State {
     const size_t first = shown(questions.size(), 10);
     for (size_t i = 0; i < first; ++i) {
       const OpenQuestion& question = questions[i];
-      std::string row = fmt::format("  {:>3}  {}", question.verdicts.size(), question.words);
+      std::string row = fitting(fmt::format("  {:>3}  {}", question.verdicts.size(), question.words));
       if (!question.place.empty()) row = fmt::format("{:<{}}  {}", row, place_column, style.dim(question.place));
       line(row);
       if (!question.prompt.empty()) line(style.dim(fmt::format("       \"{}\"", question.prompt)));
@@ -183,7 +200,7 @@ struct State {
     if (provision.get("to_met") == nullptr) return line(style.dim("      no answer alone makes it met"));
     std::vector<std::string> paths;
     for (const JsonObject* fact : objects(provision, "to_met"))
-      paths.push_back(text(*fact, "path") + (text(*fact, "kind") == "complete" ? " (that it is complete)" : ""));
+      paths.push_back((text(*fact, "kind") == "complete" ? "the whole list of " : "") + text(*fact, "path"));
     if (paths.empty()) return;
     if (options.all || paths.size() <= 4) line(style.dim(fmt::format("      could become met by: {}", fmt::join(paths, ", "))));
     else line(style.dim(fmt::format("      could become met by {} answers together (--all)", paths.size())));

@@ -19,6 +19,15 @@ namespace {
 using BundleHandle = std::unique_ptr<ward_bundle, void (*)(ward_bundle*)>;
 using ReportHandle = std::unique_ptr<ward_report, void (*)(ward_report*)>;
 
+/// The profile that the project judges with by default, where the bundle says so; else "".
+template <typename Root>
+std::string default_profile(const rt::Bundle& bundle, const Root& root) {
+  if constexpr (requires { root.default_profile(); })
+    return root.default_profile() == 0 ? "" : text_of(bundle, root.profiles()->Get(root.default_profile() - 1)->name());
+  else
+    return "";
+}
+
 struct State {
   const OpenedBundle& opened;
   const std::string& path;
@@ -34,9 +43,15 @@ struct State {
     fmt::print(stderr, "{}: {}{}{}{}\n", style.error("error"), where.empty() ? "" : where + ": ", about, about.empty() ? "" : ": ", message);
   }
 
+  static Judged ended(Exit exit) {
+    Judged none;
+    none.exit = exit;
+    return none;
+  }
+
   Judged refused(Exit exit) const {
     fmt::print(stderr, "nothing was judged\n");
-    return {"", exit};
+    return ended(exit);
   }
 
   /// The profile asked for; else the project's; else the only one of the bundle.
@@ -45,6 +60,7 @@ struct State {
     for (const bundle::Profile* one : *opened.bundle->root().profiles()) names.push_back(text_of(*opened.bundle, one->name()));
     if (request.no_profile) return true;
     profile = !request.profile.empty() ? request.profile : opened.profile;
+    if (profile.empty()) profile = default_profile(*opened.bundle, opened.bundle->root());
     if (profile.empty() && names.size() == 1) profile = names.front();
     if (!profile.empty() && std::find(names.begin(), names.end(), profile) != names.end()) return true;
     if (profile.empty() && names.empty()) return true;
@@ -64,14 +80,14 @@ struct State {
   }
 
   Judged run() {
-    if (!choose_profile()) return {"", Exit::usage};
+    if (!choose_profile()) return ended(Exit::usage);
     const facts::Collected collected = facts::collect(opened.bundle->root(), request.facts, {.strict = request.strict});
     for (const facts::Problem& problem : collected.problems) print_problem(problem.place, problem.path, problem.message);
     if (!collected.problems.empty()) return refused(Exit::usage);
 
     ward_error error{};
     const BundleHandle bundle = open(error);
-    if (!bundle) return {"", fail(common, fmt::format("{}: {}", path, error.message))};
+    if (!bundle) return ended(fail(common, fmt::format("{}: {}", path, error.message)));
     std::vector<const char*> assume;
     for (const std::string& name : request.assume) assume.push_back(name.c_str());
     ward_options options{};
@@ -93,8 +109,17 @@ struct State {
       return refused(status == WARD_ERR_OUT_OF_MEMORY ? Exit::internal : Exit::usage);
     }
     ward_string json{};
-    if (ward_report_json(report.get(), &json) != WARD_OK) return {"", fail(common, "no memory to write the report", Exit::internal)};
-    return {std::string(json.data, json.size), Exit::clean};
+    if (ward_report_json(report.get(), &json) != WARD_OK) return ended(fail(common, "no memory to write the report", Exit::internal));
+    Judged judged;
+    judged.json.assign(json.data, json.size);
+    for (const bundle::Authority* authority : *opened.bundle->root().authorities()) {
+      if (authority->force() != bundle::Force::law) continue;
+      const std::string name = text_of(*opened.bundle, authority->name());
+      uint32_t count = 0;
+      if (ward_report_count(report.get(), name.c_str(), WARD_NOT_MET, &count) == WARD_OK) judged.law_not_met += count;
+      if (ward_report_count(report.get(), name.c_str(), WARD_UNKNOWN, &count) == WARD_OK) judged.law_unknown += count;
+    }
+    return judged;
   }
 };
 

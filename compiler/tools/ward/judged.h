@@ -25,6 +25,7 @@ void add_judging(CLI::App& app, JudgeRequest& request);
 /// One organization judged: the runtime's JSON report, or why there is none.
 struct Judged {
   std::string json;         ///< empty if it could not be judged; that was reported
+  uint32_t law_not_met = 0, law_unknown = 0;  ///< provisions of authorities of force law
   Exit exit = Exit::clean;  ///< what to end with then
 };
 

@@ -6,6 +6,8 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <memory>
+#include <string>
 
 namespace {
 
@@ -13,13 +15,32 @@ using namespace ward::tool;
 
 constexpr Command commands[] = {
     {"check", add_check}, {"build", add_build},     {"eval", add_eval},
-    {"explain", add_explain}, {"test", add_test}, {"inspect", add_inspect},
+    {"explain", add_explain}, {"inspect", add_inspect},
 };
+
+/// Examples stand before options: people look for what to type.
+class ExamplesFirst : public CLI::Formatter {
+ public:
+  std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
+    if (mode == CLI::AppFormatMode::Sub) return make_expanded(app);
+    return make_description(app) + make_usage(app, name) + "\n" + make_footer(app) + make_positionals(app) + make_groups(app, mode) +
+           make_subcommands(app, mode);
+  }
+};
+
+/// What was wrong with the command line, and where to look.
+std::string usage_fault(const CLI::App* app, const CLI::Error& fault) {
+  std::string command = "ward";
+  for (const CLI::App* sub : app->get_subcommands()) command += " " + sub->get_name();
+  return fmt::format("error: {}\nsee `{} --help`\n", fault.what(), command);
+}
 
 int run(int argc, char** argv) {
   CLI::App app("Ward: a policy language for healthcare compliance, and its compiler.", "ward");
   app.set_version_flag("--version", std::string("ward ") + WARD_VERSION);
   app.require_subcommand(1);
+  app.formatter(std::make_shared<ExamplesFirst>());
+  app.failure_message(usage_fault);
   app.footer("Examples:\n"
              "  ward check                                   check the project in this folder\n"
              "  ward build -o clinic.wardb                   compile it to one bundle\n"
@@ -33,6 +54,10 @@ int run(int argc, char** argv) {
     CLI::App* sub = app.add_subcommand(command.name);
     Runner runner = command.add(*sub);
     sub->callback([runner, &exit] { exit = runner(); });
+  }
+  if (argc < 2) {
+    fmt::print(stderr, "{}", app.help());
+    return static_cast<int>(Exit::usage);
   }
   try {
     app.parse(argc, argv);

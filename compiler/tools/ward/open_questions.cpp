@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/ward/open_questions.h"
 
+#include "tools/ward/fact_reads.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace ward::tool {
 
 namespace {
 
-/// `systems["portal"].mfa` as `systems[*].mfa`, and the key.
-std::string without_key(const std::string& path, std::string& key) {
+/// The key of the row that a path names; "" for none.
+std::string key_of(const std::string& path) {
   const size_t open = path.find("[\""), close = path.rfind("\"]");
-  if (open == std::string::npos || close == std::string::npos || close < open) return path;
-  key = path.substr(open + 2, close - open - 2);
-  return path.substr(0, open) + "[*]" + path.substr(close + 2);
+  return open == std::string::npos || close == std::string::npos || close < open ? "" : path.substr(open + 2, close - open - 2);
 }
 
 struct Group {
@@ -42,8 +43,7 @@ std::vector<OpenQuestion> open_questions(const std::vector<const JsonObject*>& u
   for (const JsonObject* provision : unknown)
     for (const JsonObject* fact : objects(*provision, "may_matter")) {
       const std::string kind = text(*fact, "kind"), cause = text(*fact, "cause");
-      std::string key;
-      const std::string path = without_key(text(*fact, "path"), key);
+      const std::string key = key_of(text(*fact, "path")), path = without_row(text(*fact, "path"));
       Group& group = groups[{path, kind == "complete" ? kind : "", cause}];
       if (group.first == nullptr) {
         group.first = fact;

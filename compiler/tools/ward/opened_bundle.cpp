@@ -62,7 +62,8 @@ OpenedBundle open_bundle(const std::string& path, const Common& common) {
     status = opened.bundle->open_mapped(path.c_str(), &error);
   }
   if (status != WARD_OK) {
-    fail(common, fmt::format("{}: {}", path, error.message));
+    const std::string message = error.message;
+    fail(common, message.find(path) == std::string::npos ? fmt::format("{}: {}", path, message) : message);
     opened.bundle = nullptr;
     opened.exit = is_source(path) ? Exit::internal : Exit::usage;
   }

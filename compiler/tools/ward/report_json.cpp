@@ -87,7 +87,7 @@ std::string fact_words(const JsonObject& fact) {
 std::string fact_place(const JsonObject& fact) {
   std::string at = text(fact, "at");
   const std::string last = text(fact, "last_at");
-  if (at.empty()) return number(fact, "line") == 0 ? "" : fmt::format("line {}", number(fact, "line"));
+  if (at.empty()) return "";  // a line without a file is one of the merged document, which nobody sees
   const size_t colon = at.rfind(':'), last_colon = last.rfind(':');
   if (last.empty() || last == at || colon == std::string::npos || last_colon == std::string::npos) return at;
   if (at.substr(0, colon) != last.substr(0, last_colon)) return at + " to " + last;

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "conformance/runtime_side.h"
+
+#include "differential/facts_json.h"
+#include "emit/emit.h"
+#include "lower/lower.h"
+#include "program/program.h"
+
+#include <fmt/format.h>
+#include <llvm/Support/JSON.h>
+
+#include <algorithm>
+
+namespace ward::conformance {
+
+namespace {
+
+const char* name_of(model::Outcome outcome) {
+  static const char* const names[] = {"met", "not_met", "unknown", "not_applicable", "implemented", "not_implemented"};
+  return names[static_cast<size_t>(outcome)];
+}
+
+const llvm::json::Object* find(const llvm::json::Object& report, const char* list, const char* key, llvm::StringRef value) {
+  const llvm::json::Array* items = report.getArray(list);
+  if (items == nullptr) return nullptr;
+  for (const llvm::json::Value& item : *items)
+    if (item.getAsObject()->getString(key) == value) return item.getAsObject();
+  return nullptr;
+}
+
+bool contains(const llvm::json::Object& line, const char* list, llvm::StringRef value) {
+  const llvm::json::Array* items = line.getArray(list);
+  return items != nullptr && std::any_of(items->begin(), items->end(), [&](const llvm::json::Value& item) { return item.getAsString() == value; });
+}
+
+bool names_path(const llvm::json::Object& line, const char* list, llvm::StringRef path) {
+  const llvm::json::Array* items = line.getArray(list);
+  return items != nullptr && std::any_of(items->begin(), items->end(), [&](const llvm::json::Value& item) { return item.getAsObject()->getString("path") == path; });
+}
+
+void check_line(const std::string& what, const llvm::json::Object& line, const model::Expectation& expected, std::vector<std::string>& faults) {
+  if (expected.elements.empty()) {
+    if (line.getString("verdict") != llvm::StringRef(name_of(expected.outcome)))
+      faults.push_back(fmt::format("runtime: {} is {}, expected {}", what, line.getString("verdict").value_or("?").str(), name_of(expected.outcome)));
+  }
+  for (const std::string& name : expected.elements) {
+    const llvm::json::Object* element = find(line, "elements", "name", name);
+    const std::string verdict = element == nullptr ? "not there" : element->getString("verdict").value_or("?").str();
+    if (verdict != name_of(expected.outcome))
+      faults.push_back(fmt::format("runtime: {}.{} is {}, expected {}", what, name, verdict, name_of(expected.outcome)));
+  }
+  for (const std::string& detail : expected.details)
+    if (!contains(line, "details", detail)) faults.push_back(fmt::format("runtime: {} has no detail {}", what, detail));
+  for (const std::string& path : expected.because)
+    if (!names_path(line, "reason", path) && !names_path(line, "may_matter", path))
+      faults.push_back(fmt::format("runtime: the reason of {} does not name {}", what, path));
+}
+
+}  // namespace
+
+RuntimeSide::~RuntimeSide() { ward_bundle_free(bundle_); }
+
+bool RuntimeSide::open(const model::Model& model, const source::SourceManager& sources) {
+  auto program = lower::lower(model, sources);
+  if (!program) {
+    fault_ = "lowering refused it";
+    return false;
+  }
+  const std::vector<uint8_t> bytes = emit::emit(*program);
+  ward_error error{};
+  if (ward_bundle_open_copy(bytes.data(), bytes.size(), nullptr, nullptr, &bundle_, &error) != WARD_OK) {
+    fault_ = error.message;
+    return false;
+  }
+  return true;
+}
+
+void RuntimeSide::run(const model::Model& model, const model::Test& test, const reference::Facts& facts, std::vector<std::string>& faults) const {
+  const std::string json = differential::facts_json(model, facts);
+  std::vector<const char*> assume;
+  for (model::ProposalId id : test.assumes) assume.push_back(model.proposals[id].name.c_str());
+  ward_options options{};
+  options.struct_size = sizeof options;
+  options.assume = assume.data();
+  options.assume_count = assume.size();
+  ward_report* report = nullptr;
+  ward_error error{};
+  if (ward_evaluate(bundle_, json.data(), json.size(), test.as_of_days, &options, &report, &error) != WARD_OK) {
+    faults.push_back(fmt::format("runtime: {} at {}: {}", error.message, error.path, json));
+    return;
+  }
+  ward_string text{};
+  if (ward_report_json(report, &text) != WARD_OK) {
+    faults.push_back("runtime: no JSON");
+  } else if (auto parsed = llvm::json::parse(llvm::StringRef(text.data, text.size)); !parsed) {
+    faults.push_back("runtime: " + llvm::toString(parsed.takeError()));
+  } else {
+    const llvm::json::Object& document = *parsed->getAsObject();
+    for (const model::Expectation& expected : test.expects) {
+      const std::string what = expected.control ? model.controls[expected.control].path : model.citations[expected.citation].text;
+      const llvm::json::Object* line = expected.control ? find(document, "controls", "path", what) : find(document, "provisions", "citation", what);
+      if (line == nullptr) faults.push_back(fmt::format("runtime: {} is not judged", what));
+      else check_line(what, *line, expected, faults);
+    }
+  }
+  ward_report_free(report);
+}
+
+}  // namespace ward::conformance
