@@ -15,6 +15,8 @@ Expressions::Expressions(const model::Model& model, const source::SourceManager&
                          const Layout& layout, const Options& options, program::Builder& builder)
     : model_(model), sources_(sources), layout_(layout), options_(options), builder_(builder),
       values_(builder) {
+  for (std::vector<uint8_t>& asked : supplied_)
+    asked.resize(model.exprs.size(), 0);
   envs_.emplace_back();
   env_ids_.emplace(envs_[0], 0);
   variants_.emplace_back();
@@ -143,6 +145,8 @@ NodeId Expressions::truth(ExprId id, Context context) {
   const Expr& at = expr(id);
   if (context.variant == 0)
     context.positive = true;
+  if (context.mode == Mode::law && !may_read_supplied(id))
+    context.mode = Mode::own;
   const Key memo = key(id, context);
   const auto found = truths_.find(memo);
   if (found != truths_.end())

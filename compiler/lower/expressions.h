@@ -96,6 +96,7 @@ class Expressions {
   model::ExprId resolve(model::ExprId id, Context& context) const;
   model::TableId row_table(model::ExprId row, Context context) const;
   bool is_value(model::ExprId id, Context context) const;
+  bool may_read_supplied(model::ExprId id, bool of_arguments = true, uint32_t depth = 0);
   Context called(const model::Expr& call, Context context);
   Context inside_fold(Context context) const;
   bool enter(const model::Expr& expr);
@@ -115,6 +116,9 @@ class Expressions {
   Values values_;
   llvm::DenseMap<Key, NodeId> truths_;
   llvm::DenseMap<Key, ValueId> value_memo_;
+  /// By expression, without and with what its arguments read: 0 not asked yet, 1 reads nothing
+  /// supplied, 2 may.
+  std::vector<uint8_t> supplied_[2];
   std::map<std::vector<Closure>, uint32_t> env_ids_;
   std::vector<std::vector<Closure>> envs_;
   std::vector<Variant> variants_;

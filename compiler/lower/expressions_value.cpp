@@ -58,10 +58,59 @@ ValueId Expressions::leaf(const model::FactInfo& info, NodeId node, Context cont
   return values_.leaf(node, info.type.optional, info.type.scale);
 }
 
+/// What reads nothing supplied is the same for a law (R2.5) and is lowered once. Says true where it
+/// does not know: of an argument by itself, and deep down. A call asks of its body without the
+/// arguments, which are its operands.
+bool Expressions::may_read_supplied(ExprId id, bool of_arguments, uint32_t depth) {
+  if (!id)
+    return false;
+  uint8_t& asked = supplied_[of_arguments ? 1 : 0][id.index];
+  if (asked != 0)
+    return asked == 2;
+  if (depth > 400)
+    return true;
+  const Expr& at = expr(id);
+  bool may = false;
+  for (ExprId each : model_.operands_of(at))
+    may = may || may_read_supplied(each, of_arguments, depth + 1);
+  switch (at.kind) {
+  case ExprKind::argument: may = of_arguments && at.type.kind != TypeKind::row; break;
+  case ExprKind::fact: may = bool(model_.facts[model::FactId{at.ref}].info.supplied_by); break;
+  case ExprKind::field:
+    may = bool(model_.records[model::RecordId{expr(operand(at, 0)).type.of}]
+                   .fields[static_cast<size_t>(at.number)]
+                   .info.supplied_by);
+    break;
+  case ExprKind::lookup:
+    may = may || model_.records[model_.tables[model::TableId{at.ref}].record]
+                     .fields[static_cast<size_t>(at.number)]
+                     .info.supplied_by;
+    break;
+  case ExprKind::let:
+    may = may_read_supplied(model_.lets[model::LetId{at.ref}].body, of_arguments, depth + 1);
+    break;
+  case ExprKind::call:
+    may = may ||
+          may_read_supplied(model_.predicates[model::PredicateId{at.ref}].body, false, depth + 1);
+    break;
+  case ExprKind::implemented: {
+    const model::Control& control = model_.controls[model::ControlId{at.ref}];
+    may = may_read_supplied(control.applies, of_arguments, depth + 1) ||
+          may_read_supplied(control.implemented, of_arguments, depth + 1);
+    break;
+  }
+  default: break;
+  }
+  asked = may ? 2 : 1;
+  return may;
+}
+
 ValueId Expressions::value(ExprId id, Context context) {
   id = resolve(id, context);
   const Expr& at = expr(id);
   context = inside_fold(context);
+  if (context.mode == Mode::law && !may_read_supplied(id))
+    context.mode = Mode::own;
   const Key memo = key(id, context);
   const auto found = value_memo_.find(memo);
   if (found != value_memo_.end())

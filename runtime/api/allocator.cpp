@@ -7,19 +7,27 @@ namespace ward::rt {
 namespace {
 
 void* allocate_default(void*, size_t size, size_t alignment) {
-  if (alignment <= alignof(max_align_t)) return std::malloc(size);
-  if (size > SIZE_MAX - alignment) return nullptr;
+  if (alignment <= alignof(max_align_t))
+    return std::malloc(size);
+  if (size > SIZE_MAX - alignment)
+    return nullptr;
   // The size of an aligned block is a multiple of its alignment.
   return std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
 }
 
-void release_default(void*, void* memory, size_t, size_t) { std::free(memory); }
+void release_default(void*, void* memory, size_t, size_t) {
+  std::free(memory);
+}
 
-}  // namespace
+} // namespace
 
-ward_allocator default_allocator() { return {nullptr, allocate_default, release_default}; }
+ward_allocator default_allocator() {
+  return {nullptr, allocate_default, release_default};
+}
 
-ward_allocator CountingAllocator::allocator() { return {this, allocate, release}; }
+ward_allocator CountingAllocator::allocator() {
+  return {this, allocate, release};
+}
 
 void* CountingAllocator::allocate(void* context, size_t size, size_t alignment) {
   auto& self = *static_cast<CountingAllocator*>(context);
@@ -28,7 +36,8 @@ void* CountingAllocator::allocate(void* context, size_t size, size_t alignment) 
     return nullptr;
   }
   void* memory = self.inner_.allocate(self.inner_.context, size, alignment);
-  if (memory != nullptr) self.used_ += size;
+  if (memory != nullptr)
+    self.used_ += size;
   return memory;
 }
 
@@ -38,4 +47,4 @@ void CountingAllocator::release(void* context, void* memory, size_t size, size_t
   self.inner_.release(self.inner_.context, memory, size, alignment);
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

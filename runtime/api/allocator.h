@@ -14,7 +14,7 @@ ward_allocator default_allocator();
 /// Passes requests on and refuses those beyond a limit. Its address is the context of what
 /// allocator() gives, so it stays where it is.
 class CountingAllocator {
- public:
+public:
   CountingAllocator(const ward_allocator& inner, uint64_t limit) : inner_(inner), limit_(limit) {}
   CountingAllocator(const CountingAllocator&) = delete;
   CountingAllocator& operator=(const CountingAllocator&) = delete;
@@ -23,7 +23,7 @@ class CountingAllocator {
   /// A request was refused for the limit, not by the inner allocator.
   bool exceeded() const { return exceeded_; }
 
- private:
+private:
   static void* allocate(void* context, size_t size, size_t alignment);
   static void release(void* context, void* memory, size_t size, size_t alignment);
 
@@ -33,4 +33,4 @@ class CountingAllocator {
   bool exceeded_ = false;
 };
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -8,11 +8,13 @@
 namespace ward::rt {
 
 void clear(ward_error* error) {
-  if (error != nullptr) std::memset(error, 0, sizeof *error);
+  if (error != nullptr)
+    std::memset(error, 0, sizeof *error);
 }
 
 ward_status fail_call(ward_error* error, ward_status status, const char* message) {
-  if (error == nullptr) return status;
+  if (error == nullptr)
+    return status;
   clear(error);
   error->status = status;
   FixedText(error->message, sizeof error->message) << message;
@@ -25,7 +27,8 @@ template <typename Open>
 ward_status open_bundle(const ward_allocator* allocator, const ward_limits* limits,
                         ward_bundle** out, ward_error* error, Open open) {
   clear(error);
-  if (out == nullptr) return fail_call(error, WARD_ERR_ARGUMENT, "out_bundle is null");
+  if (out == nullptr)
+    return fail_call(error, WARD_ERR_ARGUMENT, "out_bundle is null");
   *out = nullptr;
   if (limits != nullptr && limits->struct_size != sizeof(ward_limits))
     return fail_call(error, WARD_ERR_ARGUMENT, "limits.struct_size is not sizeof(ward_limits)");
@@ -45,8 +48,8 @@ ward_status open_bundle(const ward_allocator* allocator, const ward_limits* limi
   return WARD_OK;
 }
 
-}  // namespace
-}  // namespace ward::rt
+} // namespace
+} // namespace ward::rt
 
 using namespace ward::rt;
 
@@ -54,7 +57,8 @@ ward_status ward_bundle_open(const char* path, const ward_allocator* allocator,
                              const ward_limits* limits, ward_bundle** out_bundle,
                              ward_error* error) {
   if (path == nullptr) {
-    if (out_bundle != nullptr) *out_bundle = nullptr;
+    if (out_bundle != nullptr)
+      *out_bundle = nullptr;
     return fail_call(error, WARD_ERR_ARGUMENT, "path is null");
   }
   return open_bundle(allocator, limits, out_bundle, error,
@@ -65,7 +69,8 @@ ward_status ward_bundle_open_copy(const void* data, size_t size, const ward_allo
                                   const ward_limits* limits, ward_bundle** out_bundle,
                                   ward_error* error) {
   if (data == nullptr && size != 0) {
-    if (out_bundle != nullptr) *out_bundle = nullptr;
+    if (out_bundle != nullptr)
+      *out_bundle = nullptr;
     return fail_call(error, WARD_ERR_ARGUMENT, "data is null");
   }
   return open_bundle(allocator, limits, out_bundle, error,
@@ -73,16 +78,19 @@ ward_status ward_bundle_open_copy(const void* data, size_t size, const ward_allo
 }
 
 void ward_bundle_free(ward_bundle* bundle) {
-  if (bundle == nullptr) return;
+  if (bundle == nullptr)
+    return;
   const ward_allocator memory = bundle->allocator;
   bundle->~ward_bundle();
   memory.release(memory.context, bundle, sizeof(ward_bundle), alignof(ward_bundle));
 }
 
 void ward_bundle_get_info(const ward_bundle* bundle, ward_bundle_info* out_info) {
-  if (out_info == nullptr) return;
+  if (out_info == nullptr)
+    return;
   std::memset(static_cast<void*>(out_info), 0, sizeof *out_info);
-  if (bundle == nullptr) return;
+  if (bundle == nullptr)
+    return;
   const Bundle& rules = bundle->bundle;
   const auto& root = rules.root();
   const Bytes library = rules.string(root.library());

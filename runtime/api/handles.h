@@ -34,6 +34,8 @@ void clear(ward_error* error);
 ward_status fail_call(ward_error* error, ward_status status, const char* message);
 
 /// The runtime's own parts of a report, for the tool, which reads them beside the C ABI.
-inline Report& report_of(ward_report& report) { return report.report; }
+inline Report& report_of(ward_report& report) {
+  return report.report;
+}
 
-}  // namespace ward::rt
+} // namespace ward::rt

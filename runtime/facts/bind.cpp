@@ -24,7 +24,8 @@ Run find_run(const Bundle& bundle, const Items& items, Run within, uint32_t pref
     path = {path.data + prefix, path.size - prefix};
     const Bytes head{path.data, path.size < segment.size ? path.size : segment.size};
     const int order = compare_bytes(head, segment);
-    if (order != 0 || path.size == segment.size) return order;
+    if (order != 0 || path.size == segment.size)
+      return order;
     const unsigned char next = static_cast<unsigned char>(path.data[segment.size]);
     return next < '.' ? -1 : next > '.' ? 1 : 0;
   };
@@ -50,15 +51,20 @@ bool has_dot(Bytes text) {
 /// The document's own members; `organization` only as a text, since facts may be called so.
 constexpr const char* document_members[] = {"as_of", "source", "organization", "complete"};
 
-}  // namespace
+} // namespace
 
 FactLimits FactLimits::from(const ward_limits* limits) {
   FactLimits out;
-  if (limits == nullptr) return out;
-  if (limits->max_facts_bytes != 0) out.max_facts_bytes = limits->max_facts_bytes;
-  if (limits->max_facts_depth != 0) out.max_facts_depth = limits->max_facts_depth;
-  if (limits->max_rows != 0) out.max_rows = limits->max_rows;
-  if (limits->max_memory_bytes != 0) out.max_memory_bytes = limits->max_memory_bytes;
+  if (limits == nullptr)
+    return out;
+  if (limits->max_facts_bytes != 0)
+    out.max_facts_bytes = limits->max_facts_bytes;
+  if (limits->max_facts_depth != 0)
+    out.max_facts_depth = limits->max_facts_depth;
+  if (limits->max_rows != 0)
+    out.max_rows = limits->max_rows;
+  if (limits->max_memory_bytes != 0)
+    out.max_memory_bytes = limits->max_memory_bytes;
   return out;
 }
 
@@ -69,9 +75,8 @@ bool Binder::unknown_member(const Token& key, const SchemaRange& range, Bytes pr
   const auto offer = [&](Bytes path) {
     const Bytes rest{path.data + prefix.size, path.size - prefix.size};
     const void* dot = std::memchr(rest.data, '.', rest.size);
-    const size_t size = dot == nullptr
-                            ? rest.size
-                            : static_cast<size_t>(static_cast<const char*>(dot) - rest.data);
+    const size_t size =
+        dot == nullptr ? rest.size : static_cast<size_t>(static_cast<const char*>(dot) - rest.data);
     nearest.offer({rest.data, static_cast<uint32_t>(size)});
   };
   for (uint32_t i = range.fact_begin; i < range.fact_end; ++i)
@@ -105,16 +110,19 @@ bool Binder::bind_group(uint32_t object, const SchemaRange& range, Bytes prefix,
     const Token& value = token(key + 1);
     if (depth == 0) {
       if (same_bytes(name, "as_of") || same_bytes(name, "source") || same_bytes(name, "complete"))
-        continue;  // read by bind_document
-      if (same_bytes(name, "organization") && value.kind == TokenKind::string) continue;
+        continue; // read by bind_document
+      if (same_bytes(name, "organization") && value.kind == TokenKind::string)
+        continue;
     }
-    if (has_dot(name)) return unknown_member(token(key), range, prefix, depth);
-    const Run fact = find_run(bundle, *schema.facts(), {range.fact_begin, range.fact_end},
-                              prefix.size, name);
-    const Run table = find_run(bundle, *schema.tables(), {range.table_begin, range.table_end},
-                               prefix.size, name);
+    if (has_dot(name))
+      return unknown_member(token(key), range, prefix, depth);
+    const Run fact =
+        find_run(bundle, *schema.facts(), {range.fact_begin, range.fact_end}, prefix.size, name);
+    const Run table =
+        find_run(bundle, *schema.tables(), {range.table_begin, range.table_end}, prefix.size, name);
     const SchemaRange inside{fact.begin, fact.end, table.begin, table.end};
-    if (inside.empty()) return unknown_member(token(key), range, prefix, depth);
+    if (inside.empty())
+      return unknown_member(token(key), range, prefix, depth);
 
     uint64_t& seen = fact.begin < fact.end ? seen_facts[fact.begin] : seen_tables[table.begin];
     if ((seen >> depth & 1) != 0) {
@@ -126,17 +134,20 @@ bool Binder::bind_group(uint32_t object, const SchemaRange& range, Bytes prefix,
     const uint32_t size = prefix.size + name.size;
     const Bytes first_fact =
         fact.begin < fact.end ? bundle.string(schema.facts()->Get(fact.begin)->path()) : Bytes{};
-    const Bytes first_table =
-        table.begin < table.end ? bundle.string(schema.tables()->Get(table.begin)->path()) : Bytes{};
+    const Bytes first_table = table.begin < table.end
+                                  ? bundle.string(schema.tables()->Get(table.begin)->path())
+                                  : Bytes{};
     if (first_fact.size == size) {
       FactPath leaf;
       leaf.base = first_fact;
       KeyUse use;
       use.owner = fact.begin;
-      if (!bind_leaf(key + 1, *schema.facts()->Get(fact.begin), leaf, scope, facts[fact.begin], use))
+      if (!bind_leaf(key + 1, *schema.facts()->Get(fact.begin), leaf, scope, facts[fact.begin],
+                     use))
         return false;
     } else if (first_table.size == size) {
-      if (!bind_table(key + 1, table.begin, scope)) return false;
+      if (!bind_table(key + 1, table.begin, scope))
+        return false;
     } else {
       const Bytes longer = first_fact.size > 0 ? first_fact : first_table;
       if (value.kind != TokenKind::object) {
@@ -144,7 +155,8 @@ bool Binder::bind_group(uint32_t object, const SchemaRange& range, Bytes prefix,
         group.base = {longer.data, size};
         return wrong_kind(value, group, "an object, a group of facts");
       }
-      if (!bind_group(key + 1, inside, {longer.data, size + 1}, depth + 1, scope)) return false;
+      if (!bind_group(key + 1, inside, {longer.data, size + 1}, depth + 1, scope))
+        return false;
     }
   }
   return true;
@@ -157,8 +169,10 @@ bool Binder::bind_document() {
     const Bytes name = tape.text(token(key));
     const Token& value = token(key + 1);
     uint32_t which = 0;
-    while (which < 4 && !same_bytes(name, document_members[which])) ++which;
-    if (which == 4 || (which == 2 && value.kind != TokenKind::string)) continue;
+    while (which < 4 && !same_bytes(name, document_members[which]))
+      ++which;
+    if (which == 4 || (which == 2 && value.kind != TokenKind::string))
+      continue;
     FactPath path;
     path.field = name;
     if ((seen & (1u << which)) != 0) {
@@ -168,36 +182,45 @@ bool Binder::bind_document() {
     seen |= 1u << which;
     Bytes text;
     switch (which) {
-      case 0:
-        if (!read_date(value, path, scope.as_of)) return false;
-        break;
-      case 1:
-        if (!read_text(value, path, text)) return false;
-        scope.source = texts.text(texts.intern(text));
-        break;
-      case 2:
-        if (!read_text(value, path, text)) return false;
-        organization = keep_text(text);
-        break;
-      default: complete_token = key + 1; break;
+    case 0:
+      if (!read_date(value, path, scope.as_of))
+        return false;
+      break;
+    case 1:
+      if (!read_text(value, path, text))
+        return false;
+      scope.source = texts.text(texts.intern(text));
+      break;
+    case 2:
+      if (!read_text(value, path, text))
+        return false;
+      organization = keep_text(text);
+      break;
+    default:
+      complete_token = key + 1;
+      break;
     }
-    if (keep.failed() || scratch.failed()) return no_memory();
+    if (keep.failed() || scratch.failed())
+      return no_memory();
   }
   const SchemaRange all{0, bundle.fact_count(), 0, bundle.table_count()};
   return bind_group(0, all, {}, 0, scope) && bind_complete() && check_keys() && check_decisions();
 }
 
 bool Binder::bind_complete() {
-  if (complete_token == 0) return true;
+  if (complete_token == 0)
+    return true;
   FactPath path;
   path.field = {"complete", 8};
   const Token& array = token(complete_token);
   if (array.kind != TokenKind::array)
     return wrong_kind(array, path, "an array of { \"table\", \"by\", \"on\" }");
   bool* declared = scratch.array<bool>(bundle.table_count());
-  if (declared == nullptr) return no_memory();
+  if (declared == nullptr)
+    return no_memory();
   for (uint32_t at = complete_token + 1; at < array.next; at = token(at).next)
-    if (!bind_declaration(at, declared)) return false;
+    if (!bind_declaration(at, declared))
+      return false;
   return true;
 }
 
@@ -215,7 +238,8 @@ bool Binder::bind_declaration(uint32_t object, bool* declared) {
     const Token& value = token(key + 1);
     const FactPath inside = path.with_member(name);
     uint32_t which = 0;
-    while (which < 3 && !same_bytes(name, names[which])) ++which;
+    while (which < 3 && !same_bytes(name, names[which]))
+      ++which;
     if (which == 3) {
       fail(token(key), path) << "unknown member `" << name << "`; table, by and on are allowed";
       return false;
@@ -227,25 +251,30 @@ bool Binder::bind_declaration(uint32_t object, bool* declared) {
     seen |= 1u << which;
     Bytes text;
     if (which == 2) {
-      if (!read_date(value, inside, scope.as_of)) return false;
+      if (!read_date(value, inside, scope.as_of))
+        return false;
       continue;
     }
-    if (!read_text(value, inside, text)) return false;
+    if (!read_text(value, inside, text))
+      return false;
     if (which == 1) {
       scope.source = texts.text(texts.intern(text));
-      if (keep.failed() || scratch.failed()) return no_memory();
+      if (keep.failed() || scratch.failed())
+        return no_memory();
       continue;
     }
     Nearest nearest(text);
     for (uint32_t i = 0; i < bundle.table_count() && named == UINT32_MAX; ++i) {
       const Bytes known = bundle.string(schema.tables()->Get(i)->path());
-      if (same_bytes(known, text)) named = i;
+      if (same_bytes(known, text))
+        named = i;
       nearest.offer(known);
     }
     if (named == UINT32_MAX) {
       FixedText message = fail(value, inside);
       message << "no table `" << text << "`";
-      if (nearest.best().size > 0) message << "; did you mean `" << nearest.best() << "`?";
+      if (nearest.best().size > 0)
+        message << "; did you mean `" << nearest.best() << "`?";
       return false;
     }
     if (declared[named]) {
@@ -261,7 +290,8 @@ bool Binder::bind_declaration(uint32_t object, bool* declared) {
   BoundTable& bound = tables[named];
   Cause cause = Cause::absent;
   bound.complete = !outdated(scope.as_of, schema.tables()->Get(named)->fresh(), cause);
-  if (!bound.complete) bound.open_because = cause;
+  if (!bound.complete)
+    bound.open_because = cause;
   bound.complete_provenance = provenance(scope, line_of(token(object).offset));
   return bound.complete_provenance != 0 ? true : no_memory();
 }
@@ -272,19 +302,27 @@ bool Binder::check_keys() {
   bool* marks = nullptr;
   const KeyUse* first = nullptr;
   for (uint32_t table = 0; table < bundle.table_count(); ++table) {
-    if (!tables[table].complete) continue;
+    if (!tables[table].complete)
+      continue;
     bool used = false;
-    for (const KeyUse& use : key_uses) used = used || use.target == table;
-    if (!used) continue;
-    if (marks == nullptr) marks = scratch.array<bool>(text_count);
-    if (marks == nullptr) return no_memory();
-    for (uint32_t row = 0; row < tables[table].rows; ++row) marks[tables[table].keys[row]] = true;
+    for (const KeyUse& use : key_uses)
+      used = used || use.target == table;
+    if (!used)
+      continue;
+    if (marks == nullptr)
+      marks = scratch.array<bool>(text_count);
+    if (marks == nullptr)
+      return no_memory();
+    for (uint32_t row = 0; row < tables[table].rows; ++row)
+      marks[tables[table].keys[row]] = true;
     for (const KeyUse& use : key_uses)
       if (use.target == table && !marks[use.key] && (first == nullptr || use.token < first->token))
         first = &use;
-    for (uint32_t row = 0; row < tables[table].rows; ++row) marks[tables[table].keys[row]] = false;
+    for (uint32_t row = 0; row < tables[table].rows; ++row)
+      marks[tables[table].keys[row]] = false;
   }
-  if (first == nullptr) return true;
+  if (first == nullptr)
+    return true;
   FactPath path;
   if (first->in_row) {
     const bundle::FactTable& owner = *schema.tables()->Get(first->owner);
@@ -324,7 +362,8 @@ bool choose(const Bundle& bundle, const BindInput& input, Arena& arena, BoundFac
     error.status = WARD_ERR_ARGUMENT;
     FixedText message(error.message, sizeof error.message);
     message << "no " << what << " `" << name << "` in the bundle";
-    if (best.size > 0) message << "; did you mean `" << best << "`?";
+    if (best.size > 0)
+      message << "; did you mean `" << best << "`?";
     return false;
   };
   if (input.profile != nullptr) {
@@ -332,14 +371,17 @@ bool choose(const Bundle& bundle, const BindInput& input, Arena& arena, BoundFac
     Nearest nearest(wanted);
     for (uint32_t i = 0; i < root.profiles()->size(); ++i) {
       const Bytes name = bundle.string(root.profiles()->Get(i)->name());
-      if (same_bytes(name, wanted)) out.profile = i;
+      if (same_bytes(name, wanted))
+        out.profile = i;
       nearest.offer(name);
     }
-    if (out.profile == UINT32_MAX) return unknown("profile", wanted, nearest.best());
+    if (out.profile == UINT32_MAX)
+      return unknown("profile", wanted, nearest.best());
     const bundle::Profile& profile = *root.profiles()->Get(out.profile);
     for (const bundle::Setting* setting : *profile.settings())
       parameters[setting->parameter()] = setting->number();
-    for (uint32_t proposal : *profile.assumes()) assumed[proposal] = true;
+    for (uint32_t proposal : *profile.assumes())
+      assumed[proposal] = true;
     minimum_proof = profile.minimum_proof();
   }
   for (size_t i = 0; i < input.assume_count; ++i) {
@@ -348,22 +390,25 @@ bool choose(const Bundle& bundle, const BindInput& input, Arena& arena, BoundFac
     bool found = false;
     for (uint32_t p = 0; p < root.proposals()->size(); ++p) {
       const Bytes name = bundle.string(root.proposals()->Get(p)->name());
-      if (same_bytes(name, wanted)) assumed[p] = found = true;
+      if (same_bytes(name, wanted))
+        assumed[p] = found = true;
       nearest.offer(name);
     }
-    if (!found) return unknown("proposal", wanted, nearest.best());
+    if (!found)
+      return unknown("proposal", wanted, nearest.best());
   }
   return true;
 }
 
-}  // namespace
+} // namespace
 
 ward_status bind_facts(const Bundle& bundle, const BindInput& input, const FactLimits& limits,
                        Arena& arena, BoundFacts& out, ward_error& error) {
   out = BoundFacts();
   out.as_of = input.as_of;
   uint8_t minimum_proof = 0;
-  if (!choose(bundle, input, arena, out, minimum_proof, error)) return error.status;
+  if (!choose(bundle, input, arena, out, minimum_proof, error))
+    return error.status;
   // Offsets and token indices are 32 bits wide.
   if (input.size > limits.max_facts_bytes || input.size >= UINT32_MAX) {
     error.status = WARD_ERR_LIMIT;
@@ -378,7 +423,8 @@ ward_status bind_facts(const Bundle& bundle, const BindInput& input, const FactL
                 hash_bytes(input.facts, input.size, 0));
   const ward_status read = read_json(input.facts, static_cast<uint32_t>(input.size),
                                      limits.max_facts_depth, scratch, binder.tape, error);
-  if (read != WARD_OK) return read;
+  if (read != WARD_OK)
+    return read;
 
   binder.minimum_proof = minimum_proof;
   binder.facts = arena.array<Cell>(bundle.fact_count());
@@ -394,7 +440,8 @@ ward_status bind_facts(const Bundle& bundle, const BindInput& input, const FactL
     binder.no_memory();
     return error.status;
   }
-  if (!binder.bind_document()) return error.status;
+  if (!binder.bind_document())
+    return error.status;
 
   Provenance* provenances = arena.array<Provenance>(binder.provenances.size());
   Bytes* texts = arena.array<Bytes>(binder.texts.added_count());
@@ -402,8 +449,10 @@ ward_status bind_facts(const Bundle& bundle, const BindInput& input, const FactL
     binder.no_memory();
     return error.status;
   }
-  for (uint32_t i = 0; i < binder.provenances.size(); ++i) provenances[i] = binder.provenances[i];
-  for (uint32_t i = 0; i < binder.texts.added_count(); ++i) texts[i] = binder.texts.added()[i];
+  for (uint32_t i = 0; i < binder.provenances.size(); ++i)
+    provenances[i] = binder.provenances[i];
+  for (uint32_t i = 0; i < binder.texts.added_count(); ++i)
+    texts[i] = binder.texts.added()[i];
   out.facts = binder.facts;
   out.tables = binder.tables;
   out.provenances = provenances;
@@ -414,4 +463,4 @@ ward_status bind_facts(const Bundle& bundle, const BindInput& input, const FactL
   return WARD_OK;
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -25,7 +25,7 @@ struct FactLimits {
 struct BindInput {
   const char* facts = nullptr;
   size_t size = 0;
-  int32_t as_of = 0;  ///< between first_day and last_day
+  int32_t as_of = 0; ///< between first_day and last_day
   const char* profile = nullptr;
   const char* const* assume = nullptr;
   size_t assume_count = 0;
@@ -40,4 +40,4 @@ constexpr uint32_t stated_none = UINT32_MAX;
 ward_status bind_facts(const Bundle& bundle, const BindInput& input, const FactLimits& limits,
                        Arena& arena, BoundFacts& out, ward_error& error);
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -12,7 +12,7 @@ namespace {
 struct Row {
   Bytes key;
   uint32_t token = 0;
-  uint32_t number = 0;  ///< in the document, from 0
+  uint32_t number = 0; ///< in the document, from 0
 };
 
 struct TableBinder {
@@ -23,14 +23,12 @@ struct TableBinder {
   BoundTable& bound;
   FactPath path;
   Row* rows = nullptr;
-  uint32_t* rank_of = nullptr;  ///< row of the document -> bound row
+  uint32_t* rank_of = nullptr; ///< row of the document -> bound row
   Cell** columns = nullptr;
-  uint32_t* seen = nullptr;  ///< field -> 1 + the last row that gave it
+  uint32_t* seen = nullptr; ///< field -> 1 + the last row that gave it
 
   const Token& token(uint32_t at) const { return binder.token(at); }
-  Bytes field_name(uint32_t field) const {
-    return binder.bundle.string(fields.Get(field)->path());
-  }
+  Bytes field_name(uint32_t field) const { return binder.bundle.string(fields.Get(field)->path()); }
 
   FactPath row_path(const Row& row) const {
     FactPath at = path;
@@ -61,11 +59,13 @@ struct TableBinder {
         }
     }
     if (value == 0) {
-      binder.fail(object, row_path(row)) << "a row has no `" << name << "`; every row needs its key";
+      binder.fail(object, row_path(row))
+          << "a row has no `" << name << "`; every row needs its key";
       return false;
     }
     Bytes text;
-    if (!binder.read_text(token(value), row_path(row).with_field(name), text)) return false;
+    if (!binder.read_text(token(value), row_path(row).with_field(name), text))
+      return false;
     // Errors show the key from here on; an empty one too.
     row.key = text;
     return true;
@@ -74,13 +74,15 @@ struct TableBinder {
   bool order_rows(uint32_t array, uint32_t count) {
     rows = binder.scratch.array<Row>(count);
     rank_of = binder.scratch.array<uint32_t>(count);
-    if (rows == nullptr || rank_of == nullptr) return binder.no_memory();
+    if (rows == nullptr || rank_of == nullptr)
+      return binder.no_memory();
     uint32_t number = 0;
     for (uint32_t at = array + 1; at < token(array).next; at = token(at).next) {
       Row& row = rows[number];
       row.token = at;
       row.number = number++;
-      if (!find_key(row)) return false;
+      if (!find_key(row))
+        return false;
     }
     std::sort(rows, rows + count, [](const Row& a, const Row& b) {
       const int order = compare_bytes(a.key, b.key);
@@ -90,12 +92,15 @@ struct TableBinder {
     const Row* first = nullptr;
     for (uint32_t i = 0; i < count; ++i) {
       rank_of[rows[i].number] = i;
-      if (i == 0 || !same_bytes(rows[i].key, rows[i - 1].key)) continue;
-      if (repeated != nullptr && repeated->number < rows[i].number) continue;
+      if (i == 0 || !same_bytes(rows[i].key, rows[i - 1].key))
+        continue;
+      if (repeated != nullptr && repeated->number < rows[i].number)
+        continue;
       repeated = &rows[i];
       first = &rows[i - 1];
     }
-    if (repeated == nullptr) return true;
+    if (repeated == nullptr)
+      return true;
     const uint32_t line = binder.line_of(token(first->token).offset);
     binder.fail(token(repeated->token), row_path(*repeated))
         << "this key is also that of the row in line " << line << "; keys are unique";
@@ -105,11 +110,13 @@ struct TableBinder {
   bool unknown_field(const Row& row, const Token& key) {
     const Bytes name = binder.tape.text(key);
     Nearest nearest(name);
-    for (uint32_t i = 0; i < fields.size(); ++i) nearest.offer(field_name(i));
+    for (uint32_t i = 0; i < fields.size(); ++i)
+      nearest.offer(field_name(i));
     FixedText message = binder.fail(key, row_path(row).with_field(name));
     message << "unknown fact `" << path.base << "[].";
     message << name << "`";
-    if (nearest.best().size > 0) message << "; did you mean `" << nearest.best() << "`?";
+    if (nearest.best().size > 0)
+      message << "; did you mean `" << nearest.best() << "`?";
     return false;
   }
 
@@ -121,8 +128,10 @@ struct TableBinder {
     for (uint32_t key = row.token + 1; key < object.next; key = token(key + 1).next) {
       const Bytes name = binder.tape.text(token(key));
       uint32_t which = 0;
-      while (which < 3 && !same_bytes(name, names[which])) ++which;
-      if (which == 3) continue;
+      while (which < 3 && !same_bytes(name, names[which]))
+        ++which;
+      if (which == 3)
+        continue;
       const FactPath inside = row_path(row).with_field(name);
       if (given[which]) {
         binder.fail(token(key), inside) << "`" << name << "` is given twice";
@@ -131,26 +140,32 @@ struct TableBinder {
       given[which] = true;
       Bytes text;
       if (which == 0) {
-        if (!binder.read_date(token(key + 1), inside, scope.as_of)) return false;
+        if (!binder.read_date(token(key + 1), inside, scope.as_of))
+          return false;
         continue;
       }
-      if (!binder.read_text(token(key + 1), inside, text)) return false;
+      if (!binder.read_text(token(key + 1), inside, text))
+        return false;
       if (which == 1)
         scope.source = binder.texts.text(binder.texts.intern(text));
       else
         scope.at = binder.keep_text(text);
-      if (binder.keep.failed() || binder.scratch.failed()) return binder.no_memory();
+      if (binder.keep.failed() || binder.scratch.failed())
+        return binder.no_memory();
     }
     return true;
   }
 
   bool bind_row(const Row& row, uint32_t rank, Scope scope, TextId* keys, uint32_t* provenances) {
-    if (!read_scope(row, scope)) return false;
+    if (!read_scope(row, scope))
+      return false;
     keys[rank] = binder.texts.intern(row.key);
-    if (binder.keep.failed() || binder.scratch.failed()) return binder.no_memory();
+    if (binder.keep.failed() || binder.scratch.failed())
+      return binder.no_memory();
     const Token& object = token(row.token);
     provenances[rank] = binder.provenance(scope, binder.line_of(object.offset));
-    if (provenances[rank] == 0) return binder.no_memory();
+    if (provenances[rank] == 0)
+      return binder.no_memory();
 
     uint32_t field = 0;
     for (uint32_t key = row.token + 1; key < object.next; key = token(key + 1).next) {
@@ -196,24 +211,28 @@ struct TableBinder {
           << "the table has " << count << " rows, more than max_rows, " << binder.limits.max_rows;
       return false;
     }
-    if (!order_rows(array, count)) return false;
+    if (!order_rows(array, count))
+      return false;
 
     TextId* keys = binder.keep.array<TextId>(count);
     uint32_t* provenances = binder.keep.array<uint32_t>(count);
     columns = binder.keep.array<Cell*>(fields.size());
     seen = binder.scratch.array<uint32_t>(fields.size());
     uint32_t* tokens = binder.scratch.array<uint32_t>(count);
-    if (binder.keep.failed() || binder.scratch.failed()) return binder.no_memory();
+    if (binder.keep.failed() || binder.scratch.failed())
+      return binder.no_memory();
     for (uint32_t field = 0; field < fields.size(); ++field) {
       columns[field] = binder.keep.array<Cell>(count);
-      if (columns[field] == nullptr) return binder.no_memory();
+      if (columns[field] == nullptr)
+        return binder.no_memory();
     }
     // In the order of the document, so that the first error is the first one read.
     uint32_t number = 0;
     for (uint32_t at = array + 1; at < token(array).next; at = token(at).next) {
       const uint32_t rank = rank_of[number++];
       tokens[rank] = at;
-      if (!bind_row(rows[rank], rank, scope, keys, provenances)) return false;
+      if (!bind_row(rows[rank], rank, scope, keys, provenances))
+        return false;
     }
     bound.rows = count;
     bound.keys = keys;
@@ -224,7 +243,7 @@ struct TableBinder {
   }
 };
 
-}  // namespace
+} // namespace
 
 bool Binder::bind_table(uint32_t at, uint32_t index, const Scope& outer) {
   const bundle::FactTable& table = *schema.tables()->Get(index);
@@ -240,7 +259,8 @@ bool Binder::bind_table(uint32_t at, uint32_t index, const Scope& outer) {
       const Bytes name = tape.text(token(key));
       const FactPath inside = path.with_member(name);
       uint32_t which = 0;
-      while (which < 3 && !same_bytes(name, names[which])) ++which;
+      while (which < 3 && !same_bytes(name, names[which]))
+        ++which;
       if (which == 3) {
         fail(token(key), path) << "unknown member `" << name
                                << "` of a table; rows, as_of and source are allowed";
@@ -252,12 +272,16 @@ bool Binder::bind_table(uint32_t at, uint32_t index, const Scope& outer) {
       }
       seen |= 1u << which;
       Bytes text;
-      if (which == 0) rows = key + 1;
-      if (which == 1 && !read_date(token(key + 1), inside, scope.as_of)) return false;
+      if (which == 0)
+        rows = key + 1;
+      if (which == 1 && !read_date(token(key + 1), inside, scope.as_of))
+        return false;
       if (which == 2) {
-        if (!read_text(token(key + 1), inside, text)) return false;
+        if (!read_text(token(key + 1), inside, text))
+          return false;
         scope.source = texts.text(texts.intern(text));
-        if (keep.failed() || scratch.failed()) return no_memory();
+        if (keep.failed() || scratch.failed())
+          return no_memory();
       }
     }
     if (rows == 0) {
@@ -271,4 +295,4 @@ bool Binder::bind_table(uint32_t at, uint32_t index, const Scope& outer) {
   return binder.run(rows, scope);
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -10,12 +10,14 @@ namespace {
 
 void write_fact_path(FixedText& out, const FactPath& path) {
   out << path.base;
-  if (path.row_number != 0 && !path.has_key) out << "[#" << path.row_number << "]";
+  if (path.row_number != 0 && !path.has_key)
+    out << "[#" << path.row_number << "]";
   if (path.row_number != 0 && path.has_key) {
     out << "[\"";
     for (uint32_t i = 0; i < path.key.size; ++i) {
       const char c = path.key.data[i];
-      if (c == '"' || c == '\\') out << "\\";
+      if (c == '"' || c == '\\')
+        out << "\\";
       // A whole character at once, so that it is never cut.
       uint32_t end = i + 1;
       while (end < path.key.size && (static_cast<unsigned char>(path.key.data[end]) & 0xC0) == 0x80)
@@ -25,16 +27,19 @@ void write_fact_path(FixedText& out, const FactPath& path) {
     }
     out << "\"]";
   }
-  if (path.field.size > 0) out << (path.base.size > 0 ? "." : "") << path.field;
-  if (path.member.size > 0) out << "." << path.member;
+  if (path.field.size > 0)
+    out << (path.base.size > 0 ? "." : "") << path.field;
+  if (path.member.size > 0)
+    out << "." << path.member;
 }
 
-}  // namespace
+} // namespace
 
 int compare_bytes(Bytes a, Bytes b) {
   const uint32_t shared = std::min(a.size, b.size);
   const int order = shared == 0 ? 0 : std::memcmp(a.data, b.data, shared);
-  if (order != 0) return order;
+  if (order != 0)
+    return order;
   return a.size < b.size ? -1 : a.size > b.size ? 1 : 0;
 }
 
@@ -53,9 +58,11 @@ bool Binder::no_memory() {
 
 uint32_t Binder::line_of(uint32_t offset) {
   for (; line_offset_ < offset; ++line_offset_)
-    if (tape.document[line_offset_] == '\n') ++line_;
+    if (tape.document[line_offset_] == '\n')
+      ++line_;
   while (line_offset_ > offset)
-    if (tape.document[--line_offset_] == '\n') --line_;
+    if (tape.document[--line_offset_] == '\n')
+      --line_;
   return line_;
 }
 
@@ -67,14 +74,17 @@ uint32_t Binder::provenance(const Scope& scope, uint32_t line) {
         last.at.data == scope.at.data)
       return provenances.size() - 1;
   }
-  if (!provenances.add({scope.source, scope.at, line, scope.as_of})) return 0;
+  if (!provenances.add({scope.source, scope.at, line, scope.as_of}))
+    return 0;
   return provenances.size() - 1;
 }
 
 Bytes Binder::keep_text(Bytes text) {
   char* copy = static_cast<char*>(keep.allocate(text.size == 0 ? 1 : text.size, 1));
-  if (copy == nullptr) return {};
-  if (text.size > 0) std::memcpy(copy, text.data, text.size);
+  if (copy == nullptr)
+    return {};
+  if (text.size > 0)
+    std::memcpy(copy, text.data, text.size);
   return {copy, text.size};
 }
 
@@ -84,7 +94,8 @@ bool Binder::outdated(int32_t as_of, const bundle::Period* fresh, Cause& cause) 
     cause = Cause::not_yet;
     return true;
   }
-  if (fresh == nullptr || fresh->amount() == 0) return false;
+  if (fresh == nullptr || fresh->amount() == 0)
+    return false;
   if (as_of == INT32_MIN) {
     cause = Cause::undated;
     return true;
@@ -95,4 +106,4 @@ bool Binder::outdated(int32_t as_of, const bundle::Period* fresh, Cause& cause) 
   return good_until < today;
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

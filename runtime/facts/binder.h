@@ -15,12 +15,12 @@ namespace ward::rt {
 
 /// The place of a fact, for errors: `systems["portal"].mfa`, `org.size.as_of`.
 struct FactPath {
-  Bytes base;  ///< of a leaf, a table or a group; empty at the top
+  Bytes base; ///< of a leaf, a table or a group; empty at the top
   Bytes key;
-  uint32_t row_number = 0;  ///< from 1, shown where the key is not known; 0 outside of rows
+  uint32_t row_number = 0; ///< from 1, shown where the key is not known; 0 outside of rows
   bool has_key = false;
   Bytes field;
-  Bytes member;  ///< of a wrapper: as_of, source ...
+  Bytes member; ///< of a wrapper: as_of, source ...
 
   FactPath with_field(Bytes name) const {
     FactPath path = *this;
@@ -44,9 +44,9 @@ struct Scope {
 /// A `key of t` value that must name a row if t is complete (R4.10).
 struct KeyUse {
   uint32_t token = 0;
-  uint32_t target = 0;  ///< the table named
+  uint32_t target = 0; ///< the table named
   TextId key = 0;
-  uint32_t owner = 0;   ///< index in facts, or in tables where `in_row`
+  uint32_t owner = 0; ///< index in facts, or in tables where `in_row`
   uint32_t field = 0;
   TextId row = 0;
   bool in_row = false;
@@ -85,9 +85,9 @@ struct Binder {
   BoundTable* tables = nullptr;
   /// The token of each row's object, in the order of the bound rows; scratch.
   const uint32_t** row_tokens = nullptr;
-  uint64_t* seen_facts = nullptr;  ///< bit d: the member of depth d that begins this run was met
+  uint64_t* seen_facts = nullptr; ///< bit d: the member of depth d that begins this run was met
   uint64_t* seen_tables = nullptr;
-  uint32_t complete_token = 0;  ///< 0: the document declares nothing complete
+  uint32_t complete_token = 0; ///< 0: the document declares nothing complete
 
   // bind.cpp
   bool bind_document();
@@ -120,8 +120,7 @@ struct Binder {
 
   const Token& token(uint32_t index) const { return tape.tokens[index]; }
   /// Sets place and path; the sentence is written to what it returns.
-  FixedText fail(const Token& at, const FactPath& path,
-                 ward_status status = WARD_ERR_BAD_FACTS);
+  FixedText fail(const Token& at, const FactPath& path, ward_status status = WARD_ERR_BAD_FACTS);
   bool no_memory();
   uint32_t line_of(uint32_t offset);
   /// An index in provenances; 0 only without memory.
@@ -131,7 +130,7 @@ struct Binder {
   /// Why a value said on `as_of` does not count today (R4.6); false: it counts.
   bool outdated(int32_t as_of, const bundle::Period* fresh, Cause& cause) const;
 
- private:
+private:
   uint32_t line_ = 1;
   uint32_t line_offset_ = 0;
 };
@@ -145,4 +144,4 @@ inline bool same_bytes(Bytes a, const char* b) {
 /// Negative, zero or positive, by bytes.
 int compare_bytes(Bytes a, Bytes b);
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -27,20 +27,23 @@ FixedText& FixedText::operator<<(uint64_t number) {
 }
 
 void FixedText::truncate(size_t size) {
-  if (size > size_) return;
+  if (size > size_)
+    return;
   size_ = size;
   buffer_[size_] = '\0';
   full_ = false;
 }
 
 void FixedText::append(const char* data, size_t size) {
-  if (full_ || size == 0) return;
+  if (full_ || size == 0)
+    return;
   const size_t room = capacity_ - 1 - size_;
   if (size > room) {
     full_ = true;
     size = room;
     // 10xxxxxx continues a character: its beginning would be left alone.
-    while (size > 0 && (static_cast<unsigned char>(data[size]) & 0xC0) == 0x80) --size;
+    while (size > 0 && (static_cast<unsigned char>(data[size]) & 0xC0) == 0x80)
+      --size;
   }
   for (size_t i = 0; i < size; ++i) {
     const unsigned char byte = static_cast<unsigned char>(data[i]);
@@ -50,4 +53,4 @@ void FixedText::append(const char* data, size_t size) {
   buffer_[size_] = '\0';
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -8,10 +8,10 @@
 
 namespace ward::rt {
 
-/// Writes into a buffer of fixed size, for the fields of ward_error. What does not fit is cut before
-/// a character, never inside one; control characters are shown as `?`. Always terminated.
+/// Writes into a buffer of fixed size, for the fields of ward_error. What does not fit is cut
+/// before a character, never inside one; control characters are shown as `?`. Always terminated.
 class FixedText {
- public:
+public:
   FixedText(char* buffer, size_t capacity) : buffer_(buffer), capacity_(capacity) {
     buffer_[0] = '\0';
   }
@@ -25,13 +25,13 @@ class FixedText {
   /// Back to an earlier size(), to leave a path as it was entered.
   void truncate(size_t size);
 
- private:
+private:
   void append(const char* data, size_t size);
 
   char* buffer_;
   size_t capacity_;
   size_t size_ = 0;
-  bool full_ = false;  ///< cut: nothing is appended any more
+  bool full_ = false; ///< cut: nothing is appended any more
 };
 
-}  // namespace ward::rt
+} // namespace ward::rt

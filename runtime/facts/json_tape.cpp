@@ -30,32 +30,26 @@ struct StackBlock {
   char* begin = nullptr;
 };
 
-}  // namespace ward::rt
+} // namespace ward::rt
 
 /// The parser's stack on such a block, instead of one that grows.
-template <>
-class rapidjson::internal::Stack<ward::rt::StackBlock> {
- public:
+template <> class rapidjson::internal::Stack<ward::rt::StackBlock> {
+public:
   Stack(ward::rt::StackBlock* block, size_t) : begin_(block->begin), top_(block->begin) {}
 
-  template <typename T>
-  T* Push(size_t count = 1) {
+  template <typename T> T* Push(size_t count = 1) {
     T* items = reinterpret_cast<T*>(top_);
     top_ += count * sizeof(T);
     return items;
   }
-  template <typename T>
-  T* Pop(size_t count) {
+  template <typename T> T* Pop(size_t count) {
     top_ -= count * sizeof(T);
     return reinterpret_cast<T*>(top_);
   }
-  template <typename T>
-  T* Top() {
-    return reinterpret_cast<T*>(top_ - sizeof(T));
-  }
+  template <typename T> T* Top() { return reinterpret_cast<T*>(top_ - sizeof(T)); }
   void Clear() { top_ = begin_; }
 
- private:
+private:
   char* begin_;
   char* top_;
 };
@@ -74,7 +68,7 @@ enum class Stop : uint8_t { none, depth };
 struct Handler {
   Token* tokens;
   const char* texts;
-  uint32_t* open;  ///< indices of the open containers
+  uint32_t* open; ///< indices of the open containers
   uint32_t max_depth;
   rapidjson::InsituStringStream* stream;
   uint32_t count = 0;
@@ -85,7 +79,8 @@ struct Handler {
     Token& token = tokens[count];
     token = {static_cast<uint32_t>(offset), size, count + 1, kind};
     ++count;
-    if (depth > 0 && kind != TokenKind::key) ++tokens[open[depth - 1]].size;
+    if (depth > 0 && kind != TokenKind::key)
+      ++tokens[open[depth - 1]].size;
   }
   /// `text` is where the parser left the unescaped bytes: right after the quote.
   void add_text(TokenKind kind, const char* text, uint32_t size, size_t quote) {
@@ -134,22 +129,36 @@ struct Handler {
 const char* sentence(rapidjson::ParseErrorCode code) {
   using namespace rapidjson;
   switch (code) {
-    case kParseErrorDocumentEmpty: return "the document is empty; write one JSON object";
-    case kParseErrorDocumentRootNotSingular: return "something follows the end of the document";
-    case kParseErrorObjectMissName: return "expected a member's name in quotes";
-    case kParseErrorObjectMissColon: return "expected `:` after the member's name";
-    case kParseErrorObjectMissCommaOrCurlyBracket: return "expected `,` or `}`";
-    case kParseErrorArrayMissCommaOrSquareBracket: return "expected `,` or `]`";
-    case kParseErrorStringUnicodeEscapeInvalidHex: return "`\\u` takes four hexadecimal digits";
-    case kParseErrorStringUnicodeSurrogateInvalid: return "half of a surrogate pair in `\\u`";
-    case kParseErrorStringEscapeInvalid: return "no such escape after the backslash";
-    case kParseErrorStringMissQuotationMark: return "the string does not end; add a quote";
-    case kParseErrorStringInvalidEncoding:
-      return "not valid UTF-8, or a control character inside a string; save the facts as UTF-8";
-    case kParseErrorNumberTooBig: return "the number is too big";
-    case kParseErrorNumberMissFraction: return "expected digits after the decimal point";
-    case kParseErrorNumberMissExponent: return "expected digits in the exponent";
-    default: return "expected a JSON value";
+  case kParseErrorDocumentEmpty:
+    return "the document is empty; write one JSON object";
+  case kParseErrorDocumentRootNotSingular:
+    return "something follows the end of the document";
+  case kParseErrorObjectMissName:
+    return "expected a member's name in quotes";
+  case kParseErrorObjectMissColon:
+    return "expected `:` after the member's name";
+  case kParseErrorObjectMissCommaOrCurlyBracket:
+    return "expected `,` or `}`";
+  case kParseErrorArrayMissCommaOrSquareBracket:
+    return "expected `,` or `]`";
+  case kParseErrorStringUnicodeEscapeInvalidHex:
+    return "`\\u` takes four hexadecimal digits";
+  case kParseErrorStringUnicodeSurrogateInvalid:
+    return "half of a surrogate pair in `\\u`";
+  case kParseErrorStringEscapeInvalid:
+    return "no such escape after the backslash";
+  case kParseErrorStringMissQuotationMark:
+    return "the string does not end; add a quote";
+  case kParseErrorStringInvalidEncoding:
+    return "not valid UTF-8, or a control character inside a string; save the facts as UTF-8";
+  case kParseErrorNumberTooBig:
+    return "the number is too big";
+  case kParseErrorNumberMissFraction:
+    return "expected digits after the decimal point";
+  case kParseErrorNumberMissExponent:
+    return "expected digits in the exponent";
+  default:
+    return "expected a JSON value";
   }
 }
 
@@ -163,7 +172,7 @@ uint64_t upper_bound_of_tokens(const char* data, uint32_t size) {
   return count;
 }
 
-}  // namespace
+} // namespace
 
 ward_status fail_at(ward_error& error, ward_status status, const char* document, uint64_t offset) {
   error.status = status;
@@ -189,7 +198,8 @@ ward_status read_json(const char* document, uint32_t size, uint32_t max_depth, A
                      static_cast<uint64_t>(static_cast<const char*>(nul) - document));
     }
 
-  if (max_depth > size) max_depth = size + 1;  // a level takes a byte at least
+  if (max_depth > size)
+    max_depth = size + 1; // a level takes a byte at least
   // Two words of four bytes a level; the rest is slack for what is pushed before the limit is seen.
   const size_t stack_size = (static_cast<size_t>(max_depth) + 4) * 16;
   char* copy = static_cast<char*>(arena.allocate(static_cast<size_t>(size) + 1, 1));
@@ -202,9 +212,11 @@ ward_status read_json(const char* document, uint32_t size, uint32_t max_depth, A
     message << "no memory to read the facts";
     return WARD_ERR_OUT_OF_MEMORY;
   }
-  if (size > 0) std::memcpy(copy, document, size);
+  if (size > 0)
+    std::memcpy(copy, document, size);
   copy[size] = '\0';
-  if (size >= 3 && std::memcmp(copy, "\xEF\xBB\xBF", 3) == 0) std::memset(copy, ' ', 3);
+  if (size >= 3 && std::memcmp(copy, "\xEF\xBB\xBF", 3) == 0)
+    std::memset(copy, ' ', 3);
 
   rapidjson::InsituStringStream stream(copy);
   Handler handler{tokens, copy, open, max_depth, &stream};
@@ -230,4 +242,4 @@ ward_status read_json(const char* document, uint32_t size, uint32_t max_depth, A
   return WARD_OK;
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

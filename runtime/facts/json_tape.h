@@ -14,9 +14,9 @@ enum class TokenKind : uint8_t { null, no, yes, number, string, key, object, arr
 /// One value or member name of a document, in document order: a container is followed by what it
 /// holds (for an object: key, value, key, value).
 struct Token {
-  uint32_t offset = 0;  ///< of the first byte in the document: the quote, the brace, the digit
-  uint32_t size = 0;    ///< strings, keys, numbers: bytes of the text; containers: members
-  uint32_t next = 0;    ///< index of the token after this value
+  uint32_t offset = 0; ///< of the first byte in the document: the quote, the brace, the digit
+  uint32_t size = 0;   ///< strings, keys, numbers: bytes of the text; containers: members
+  uint32_t next = 0;   ///< index of the token after this value
   TokenKind kind = TokenKind::null;
 };
 static_assert(sizeof(Token) == 16);
@@ -25,7 +25,7 @@ static_assert(sizeof(Token) == 16);
 struct JsonTape {
   const Token* tokens = nullptr;
   uint32_t count = 0;
-  const char* texts = nullptr;  ///< a copy of the document, strings unescaped in place
+  const char* texts = nullptr; ///< a copy of the document, strings unescaped in place
   const char* document = nullptr;
   uint32_t size = 0;
 
@@ -45,4 +45,4 @@ ward_status read_json(const char* document, uint32_t size, uint32_t max_depth, A
 /// Fills `error` but for its path; line and column are those of `offset`.
 ward_status fail_at(ward_error& error, ward_status status, const char* document, uint64_t offset);
 
-}  // namespace ward::rt
+} // namespace ward::rt

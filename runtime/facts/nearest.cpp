@@ -11,7 +11,8 @@ constexpr uint32_t longest = 64;
 /// Insertions, deletions, substitutions and swaps of neighbours that lead from a to b.
 uint32_t edit_distance(Bytes a, Bytes b) {
   uint8_t rows[3][longest + 1];
-  for (uint32_t j = 0; j <= b.size; ++j) rows[0][j] = static_cast<uint8_t>(j);
+  for (uint32_t j = 0; j <= b.size; ++j)
+    rows[0][j] = static_cast<uint8_t>(j);
   for (uint32_t i = 1; i <= a.size; ++i) {
     uint8_t* now = rows[i % 3];
     const uint8_t* last = rows[(i + 2) % 3];
@@ -29,17 +30,18 @@ uint32_t edit_distance(Bytes a, Bytes b) {
   return rows[a.size % 3][b.size];
 }
 
-}  // namespace
+} // namespace
 
-Nearest::Nearest(Bytes wanted)
-    : wanted_(wanted), distance_(std::max(wanted.size / 3, 1u) + 1) {}
+Nearest::Nearest(Bytes wanted) : wanted_(wanted), distance_(std::max(wanted.size / 3, 1u) + 1) {}
 
 void Nearest::offer(Bytes candidate) {
-  if (wanted_.size > longest || candidate.size > longest || wanted_.size < 2) return;
+  if (wanted_.size > longest || candidate.size > longest || wanted_.size < 2)
+    return;
   const uint32_t distance = edit_distance(wanted_, candidate);
-  if (distance >= distance_) return;
+  if (distance >= distance_)
+    return;
   distance_ = distance;
   best_ = candidate;
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -8,9 +8,13 @@
 namespace ward::rt {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-Bytes drop(Bytes text, uint32_t front) { return {text.data + front, text.size - front}; }
+Bytes drop(Bytes text, uint32_t front) {
+  return {text.data + front, text.size - front};
+}
 
 bool equals(Bytes text, const char* other) {
   return text.size == std::strlen(other) && std::memcmp(text.data, other, text.size) == 0;
@@ -25,25 +29,34 @@ struct Digits {
 
 bool split(Bytes text, bool exponent, Digits& out) {
   uint32_t at = 0;
-  while (at < text.size && is_digit(text.data[at])) ++at;
+  while (at < text.size && is_digit(text.data[at]))
+    ++at;
   out.whole = {text.data, at};
-  if (at == 0 || (at > 1 && text.data[0] == '0')) return false;
+  if (at == 0 || (at > 1 && text.data[0] == '0'))
+    return false;
   if (at < text.size && text.data[at] == '.') {
     const uint32_t start = ++at;
-    while (at < text.size && is_digit(text.data[at])) ++at;
+    while (at < text.size && is_digit(text.data[at]))
+      ++at;
     out.fraction = {text.data + start, at - start};
-    if (at == start) return false;
+    if (at == start)
+      return false;
   }
-  if (!exponent || at == text.size) return at == text.size;
-  if (text.data[at] != 'e' && text.data[at] != 'E') return false;
+  if (!exponent || at == text.size)
+    return at == text.size;
+  if (text.data[at] != 'e' && text.data[at] != 'E')
+    return false;
   ++at;
   const bool negative = at < text.size && text.data[at] == '-';
-  if (at < text.size && (text.data[at] == '-' || text.data[at] == '+')) ++at;
+  if (at < text.size && (text.data[at] == '-' || text.data[at] == '+'))
+    ++at;
   const uint32_t start = at;
   // Past a million every digit is far outside of every type already; the text is at most 4 GiB.
   for (; at < text.size && is_digit(text.data[at]); ++at)
-    if (out.exponent < 1'000'000) out.exponent = out.exponent * 10 + (text.data[at] - '0');
-  if (negative) out.exponent = -out.exponent;
+    if (out.exponent < 1'000'000)
+      out.exponent = out.exponent * 10 + (text.data[at] - '0');
+  if (negative)
+    out.exponent = -out.exponent;
   return at == text.size && at > start;
 }
 
@@ -54,10 +67,11 @@ Fault scaled(const Digits& digits, uint32_t scale, int64_t& out) {
   int64_t value = 0;
   bool large = false;
   for (int64_t i = 0; i < count; ++i) {
-    const char c = i < digits.whole.size ? digits.whole.data[i]
-                                         : digits.fraction.data[i - digits.whole.size];
+    const char c =
+        i < digits.whole.size ? digits.whole.data[i] : digits.fraction.data[i - digits.whole.size];
     if (i >= kept) {
-      if (c != '0') return Fault::fine;
+      if (c != '0')
+        return Fault::fine;
       continue;
     }
     large = large || __builtin_mul_overflow(value, int64_t{10}, &value) ||
@@ -69,21 +83,25 @@ Fault scaled(const Digits& digits, uint32_t scale, int64_t& out) {
   return large ? Fault::range : Fault::none;
 }
 
-}  // namespace
+} // namespace
 
 Fault parse_decimal(Bytes text, uint32_t scale, bool exponent, int64_t& out) {
   const bool negative = text.size > 0 && text.data[0] == '-';
   Digits digits;
-  if (!split(negative ? drop(text, 1) : text, exponent, digits)) return Fault::form;
+  if (!split(negative ? drop(text, 1) : text, exponent, digits))
+    return Fault::form;
   const Fault fault = scaled(digits, scale, out);
-  if (negative) out = -out;
+  if (negative)
+    out = -out;
   return fault;
 }
 
 Fault parse_money(Bytes text, int64_t& out) {
   const bool negative = text.size > 0 && text.data[0] == '-';
-  if (negative) text = drop(text, 1);
-  if (text.size < 2 || text.data[0] != '$') return Fault::form;
+  if (negative)
+    text = drop(text, 1);
+  if (text.size < 2 || text.data[0] != '$')
+    return Fault::form;
   text = drop(text, 1);
 
   // Groups of three after the first comma; 2^53 cents have 14 digits of dollars.
@@ -95,35 +113,46 @@ Fault parse_money(Bytes text, int64_t& out) {
   for (uint32_t i = 0; i < text.size; ++i) {
     const char c = text.data[i];
     if (c == ',') {
-      if (!whole || group == 0 || group > 3 || (grouped && group != 3)) return Fault::form;
+      if (!whole || group == 0 || group > 3 || (grouped && group != 3))
+        return Fault::form;
       grouped = true;
       group = 0;
       continue;
     }
     if (c == '.') {
-      if (grouped && group != 3) return Fault::form;
+      if (grouped && group != 3)
+        return Fault::form;
       whole = false;
     } else if (!is_digit(c)) {
       return Fault::form;
     }
-    if (whole) ++group;
-    if (size == sizeof plain) return Fault::range;
+    if (whole)
+      ++group;
+    if (size == sizeof plain)
+      return Fault::range;
     plain[size++] = c;
   }
-  if (whole && grouped && group != 3) return Fault::form;
+  if (whole && grouped && group != 3)
+    return Fault::form;
   Digits digits;
-  if (!split({plain, size}, false, digits)) return Fault::form;
+  if (!split({plain, size}, false, digits))
+    return Fault::form;
   const Fault fault = scaled(digits, 2, out);
-  if (fault != Fault::none) return fault;
-  if (out > two_to_53) return Fault::range;
-  if (negative) out = -out;
+  if (fault != Fault::none)
+    return fault;
+  if (out > two_to_53)
+    return Fault::range;
+  if (negative)
+    out = -out;
   return Fault::none;
 }
 
 Fault parse_percent(Bytes text, int64_t& out) {
-  if (text.size < 2 || text.data[text.size - 1] != '%') return Fault::form;
+  if (text.size < 2 || text.data[text.size - 1] != '%')
+    return Fault::form;
   const Fault fault = parse_decimal({text.data, text.size - 1}, 4, false, out);
-  if (fault != Fault::none) return fault;
+  if (fault != Fault::none)
+    return fault;
   return out > two_to_53 || out < -two_to_53 ? Fault::range : Fault::none;
 }
 
@@ -135,22 +164,25 @@ Fault parse_duration(Bytes text, DurationUnit unit, int64_t& out) {
     int64_t factor;
   };
   static constexpr Name names[] = {
-      {"day", "days", DurationUnit::days, 1},       {"week", "weeks", DurationUnit::days, 7},
-      {"month", "months", DurationUnit::months, 1}, {"year", "years", DurationUnit::months, 12},
-      {"minute", "minutes", DurationUnit::minutes, 1},
-      {"hour", "hours", DurationUnit::minutes, 60},
+      {"day", "days", DurationUnit::days, 1},          {"week", "weeks", DurationUnit::days, 7},
+      {"month", "months", DurationUnit::months, 1},    {"year", "years", DurationUnit::months, 12},
+      {"minute", "minutes", DurationUnit::minutes, 1}, {"hour", "hours", DurationUnit::minutes, 60},
   };
   uint32_t at = 0;
-  while (at < text.size && is_digit(text.data[at])) ++at;
+  while (at < text.size && is_digit(text.data[at]))
+    ++at;
   Digits digits;
   if (at == text.size || text.data[at] != ' ' || !split({text.data, at}, false, digits))
     return Fault::form;
   const Bytes name = drop(text, at + 1);
   for (const Name& known : names) {
-    if (known.unit != unit || !(equals(name, known.one) || equals(name, known.many))) continue;
+    if (known.unit != unit || !(equals(name, known.one) || equals(name, known.many)))
+      continue;
     const Fault fault = scaled(digits, 0, out);
-    if (fault != Fault::none) return fault;
-    if (out > duration_bound) return Fault::range;
+    if (fault != Fault::none)
+      return fault;
+    if (out > duration_bound)
+      return Fault::range;
     out *= known.factor;
     return out > duration_bound ? Fault::range : Fault::none;
   }
@@ -158,7 +190,8 @@ Fault parse_duration(Bytes text, DurationUnit unit, int64_t& out) {
 }
 
 Fault parse_date(Bytes text, int64_t& out) {
-  if (text.size != 10 || text.data[4] != '-' || text.data[7] != '-') return Fault::form;
+  if (text.size != 10 || text.data[4] != '-' || text.data[7] != '-')
+    return Fault::form;
   int32_t parts[3] = {0, 0, 0};
   int part = 0;
   for (uint32_t i = 0; i < 10; ++i) {
@@ -166,13 +199,15 @@ Fault parse_date(Bytes text, int64_t& out) {
       ++part;
       continue;
     }
-    if (!is_digit(text.data[i])) return Fault::form;
+    if (!is_digit(text.data[i]))
+      return Fault::form;
     parts[part] = parts[part] * 10 + (text.data[i] - '0');
   }
   const Date date{parts[0], parts[1], parts[2]};
-  if (!is_valid(date)) return Fault::range;
+  if (!is_valid(date))
+    return Fault::range;
   out = days_from(date);
   return Fault::none;
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -9,9 +9,9 @@ namespace ward::rt {
 
 enum class Fault : uint8_t {
   none,
-  form,   ///< not written as the type is written
-  fine,   ///< more fractional digits than the type holds
-  range,  ///< beyond the type's bounds
+  form,  ///< not written as the type is written
+  fine,  ///< more fractional digits than the type holds
+  range, ///< beyond the type's bounds
 };
 
 /// `-12.5`, as JSON writes numbers, exactly, times 10^scale. `exponent`: `1e3` is allowed.
@@ -32,9 +32,9 @@ Fault parse_duration(Bytes text, DurationUnit unit, int64_t& out);
 Fault parse_date(Bytes text, int64_t& out);
 
 constexpr int64_t two_to_53 = int64_t{1} << 53;
-constexpr int64_t decimal_bound = 9'000'000'000'000'000'000;  ///< 9,000,000,000 at scale 9
+constexpr int64_t decimal_bound = 9'000'000'000'000'000'000; ///< 9,000,000,000 at scale 9
 constexpr int64_t duration_bound = 1'000'000;
 constexpr uint32_t text_bound = 4096;
 constexpr uint32_t set_bound = 4096;
 
-}  // namespace ward::rt
+} // namespace ward::rt

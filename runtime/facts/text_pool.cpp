@@ -6,7 +6,9 @@
 namespace ward::rt {
 namespace {
 
-uint64_t rotate(uint64_t value, int bits) { return (value << bits) | (value >> (64 - bits)); }
+uint64_t rotate(uint64_t value, int bits) {
+  return (value << bits) | (value >> (64 - bits));
+}
 
 struct Sip {
   uint64_t v0, v1, v2, v3;
@@ -27,7 +29,7 @@ uint64_t load(const char* data, size_t count) {
   return word;
 }
 
-}  // namespace
+} // namespace
 
 uint64_t hash_bytes(const char* data, size_t size, uint64_t seed) {
   Sip sip{seed ^ 0x736f6d6570736575, ~seed ^ 0x646f72616e646f6d, seed ^ 0x6c7967656e657261,
@@ -44,27 +46,34 @@ uint64_t hash_bytes(const char* data, size_t size, uint64_t seed) {
   sip.round();
   sip.v0 ^= last;
   sip.v2 ^= 0xFF;
-  for (int i = 0; i < 3; ++i) sip.round();
+  for (int i = 0; i < 3; ++i)
+    sip.round();
   return sip.v0 ^ sip.v1 ^ sip.v2 ^ sip.v3;
 }
 
 TextId TextPool::intern(Bytes text) {
-  if ((used_ + 1) * 2 > capacity_ && !grow()) return 0;
+  if ((used_ + 1) * 2 > capacity_ && !grow())
+    return 0;
   const uint32_t hash = static_cast<uint32_t>(hash_bytes(text.data, text.size, seed_));
   uint32_t at = hash & (capacity_ - 1);
   for (; slots_[at].id_plus_one != 0; at = (at + 1) & (capacity_ - 1)) {
-    if (slots_[at].hash != hash) continue;
+    if (slots_[at].hash != hash)
+      continue;
     const Bytes known = this->text(slots_[at].id_plus_one - 1);
-    if (known.size == text.size && (text.size == 0 || std::memcmp(known.data, text.data, text.size) == 0))
+    if (known.size == text.size &&
+        (text.size == 0 || std::memcmp(known.data, text.data, text.size) == 0))
       return slots_[at].id_plus_one - 1;
   }
   TextId id = bundle_.find_string(text.data, text.size);
   if (id == UINT32_MAX) {
     id = bundle_.string_count() + added_.size();
     char* copy = static_cast<char*>(keep_.allocate(text.size == 0 ? 1 : text.size, 1));
-    if (copy == nullptr) return 0;
-    if (text.size > 0) std::memcpy(copy, text.data, text.size);
-    if (!added_.add({copy, text.size})) return 0;
+    if (copy == nullptr)
+      return 0;
+    if (text.size > 0)
+      std::memcpy(copy, text.data, text.size);
+    if (!added_.add({copy, text.size}))
+      return 0;
   }
   slots_[at] = {hash, id + 1};
   ++used_;
@@ -74,11 +83,14 @@ TextId TextPool::intern(Bytes text) {
 bool TextPool::grow() {
   const uint32_t capacity = capacity_ == 0 ? 256 : capacity_ * 2;
   Slot* slots = scratch_.array<Slot>(capacity);
-  if (slots == nullptr) return false;
+  if (slots == nullptr)
+    return false;
   for (uint32_t i = 0; i < capacity_; ++i) {
-    if (slots_[i].id_plus_one == 0) continue;
+    if (slots_[i].id_plus_one == 0)
+      continue;
     uint32_t at = slots_[i].hash & (capacity - 1);
-    while (slots[at].id_plus_one != 0) at = (at + 1) & (capacity - 1);
+    while (slots[at].id_plus_one != 0)
+      at = (at + 1) & (capacity - 1);
     slots[at] = slots_[i];
   }
   slots_ = slots;
@@ -86,4 +98,4 @@ bool TextPool::grow() {
   return true;
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -11,15 +11,15 @@ namespace ward::rt {
 
 /// A growing array in an arena. What it outgrows stays there until the arena goes, so that it
 /// costs at most twice its size. Without memory add() is false and nothing changes.
-template <typename T>
-class Vec {
+template <typename T> class Vec {
   static_assert(std::is_trivially_copyable_v<T>);
 
- public:
+public:
   explicit Vec(Arena& arena) : arena_(arena) {}
 
   bool add(const T& item) {
-    if (size_ == capacity_ && !grow()) return false;
+    if (size_ == capacity_ && !grow())
+      return false;
     items_[size_++] = item;
     return true;
   }
@@ -30,13 +30,16 @@ class Vec {
   const T* begin() const { return items_; }
   const T* end() const { return items_ + size_; }
 
- private:
+private:
   bool grow() {
-    if (capacity_ > UINT32_MAX / 2) return false;
+    if (capacity_ > UINT32_MAX / 2)
+      return false;
     const uint32_t capacity = capacity_ == 0 ? 16 : capacity_ * 2;
     void* memory = arena_.allocate(size_t{capacity} * sizeof(T), alignof(T));
-    if (memory == nullptr) return false;
-    if (size_ > 0) std::memcpy(memory, static_cast<const void*>(items_), size_ * sizeof(T));
+    if (memory == nullptr)
+      return false;
+    if (size_ > 0)
+      std::memcpy(memory, static_cast<const void*>(items_), size_ * sizeof(T));
     items_ = static_cast<T*>(memory);
     capacity_ = capacity;
     return true;
@@ -48,4 +51,4 @@ class Vec {
   uint32_t capacity_ = 0;
 };
 
-}  // namespace ward::rt
+} // namespace ward::rt

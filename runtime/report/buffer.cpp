@@ -6,12 +6,15 @@
 namespace ward::rt {
 
 Buffer::~Buffer() {
-  if (data_ != nullptr) allocator_.release(allocator_.context, data_, capacity_, 1);
+  if (data_ != nullptr)
+    allocator_.release(allocator_.context, data_, capacity_, 1);
 }
 
 bool Buffer::reserve(size_t more) {
-  if (failed_) return false;
-  if (more <= capacity_ - size_) return true;
+  if (failed_)
+    return false;
+  if (more <= capacity_ - size_)
+    return true;
   size_t capacity = capacity_ == 0 ? 4096 : capacity_;
   while (capacity - size_ < more) {
     if (capacity > SIZE_MAX / 2) {
@@ -25,20 +28,25 @@ bool Buffer::reserve(size_t more) {
     failed_ = true;
     return false;
   }
-  if (size_ > 0) std::memcpy(data, data_, size_);
-  if (data_ != nullptr) allocator_.release(allocator_.context, data_, capacity_, 1);
+  if (size_ > 0)
+    std::memcpy(data, data_, size_);
+  if (data_ != nullptr)
+    allocator_.release(allocator_.context, data_, capacity_, 1);
   data_ = data;
   capacity_ = capacity;
   return true;
 }
 
 void Buffer::put(const char* data, size_t size) {
-  if (size == 0 || !reserve(size)) return;
+  if (size == 0 || !reserve(size))
+    return;
   std::memcpy(data_ + size_, data, size);
   size_ += size;
 }
 
-void Buffer::put(const char* text) { put(text, std::strlen(text)); }
+void Buffer::put(const char* text) {
+  put(text, std::strlen(text));
+}
 
 void Buffer::put_number(uint64_t number) {
   char digits[20];
@@ -51,10 +59,11 @@ void Buffer::put_number(uint64_t number) {
 }
 
 char* Buffer::extend(size_t size) {
-  if (!reserve(size)) return nullptr;
+  if (!reserve(size))
+    return nullptr;
   char* begin = data_ + size_;
   size_ += size;
   return begin;
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -12,7 +12,7 @@ namespace ward::rt {
 /// Growing bytes on the caller's allocator. Once an allocation fails, failed() is true and nothing
 /// more is written.
 class Buffer {
- public:
+public:
   explicit Buffer(const ward_allocator& allocator) : allocator_(allocator) {}
   Buffer(const Buffer&) = delete;
   Buffer& operator=(const Buffer&) = delete;
@@ -35,7 +35,7 @@ class Buffer {
   size_t size() const { return size_; }
   bool failed() const { return failed_; }
 
- private:
+private:
   bool reserve(size_t more);
 
   ward_allocator allocator_;
@@ -45,4 +45,4 @@ class Buffer {
   bool failed_ = false;
 };
 
-}  // namespace ward::rt
+} // namespace ward::rt

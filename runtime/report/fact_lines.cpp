@@ -12,16 +12,21 @@ namespace {
 constexpr uint32_t every_atom = UINT32_MAX;
 
 bool same_value(const bundle::TypeRef& type, const Cell& a, const Cell& b) {
-  if (a.state != b.state || a.stated != b.stated || a.size != b.size) return false;
-  if (a.state == State::none || (a.state == State::unknown && !a.stated)) return true;
-  if (!type.is_set()) return a.number == b.number;
-  if (a.stated && a.size == stated_none) return true;
+  if (a.state != b.state || a.stated != b.stated || a.size != b.size)
+    return false;
+  if (a.state == State::none || (a.state == State::unknown && !a.stated))
+    return true;
+  if (!type.is_set())
+    return a.number == b.number;
+  if (a.stated && a.size == stated_none)
+    return true;
   for (uint32_t i = 0; i < a.size; ++i)
-    if (a.members[i] != b.members[i]) return false;
+    if (a.members[i] != b.members[i])
+      return false;
   return true;
 }
 
-}  // namespace
+} // namespace
 
 bool FactLines::open() {
   const Bundle& bundle = report_.bundle;
@@ -41,23 +46,29 @@ void FactLines::reset() {
 }
 
 FactLines::Group* FactLines::group_of(const Atom& atom) {
-  if (atom.kind == Atom::Kind::row) return &groups_[first_group_[atom.index]];
-  if (atom.kind == Atom::Kind::field) return &groups_[first_group_[atom.index] + 1 + atom.field];
+  if (atom.kind == Atom::Kind::row)
+    return &groups_[first_group_[atom.index]];
+  if (atom.kind == Atom::Kind::field)
+    return &groups_[first_group_[atom.index] + 1 + atom.field];
   return nullptr;
 }
 
 const bundle::Fact& FactLines::declaration(const Atom& atom) const {
   const bundle::Bundle& root = report_.bundle.root();
-  if (atom.kind == Atom::Kind::fact) return *root.facts()->Get(atom.index);
+  if (atom.kind == Atom::Kind::fact)
+    return *root.facts()->Get(atom.index);
   return *root.tables()->Get(atom.index)->fields()->Get(atom.field);
 }
 
 uint32_t FactLines::provenance_of(const Atom& atom) const {
   const BoundFacts& facts = report_.facts;
   switch (atom.kind) {
-    case Atom::Kind::row: return facts.tables[atom.index].row_provenance[atom.row];
-    case Atom::Kind::table: return facts.tables[atom.index].complete_provenance;
-    default: return cell_of(facts, atom).provenance;
+  case Atom::Kind::row:
+    return facts.tables[atom.index].row_provenance[atom.row];
+  case Atom::Kind::table:
+    return facts.tables[atom.index].complete_provenance;
+  default:
+    return cell_of(facts, atom).provenance;
   }
 }
 
@@ -65,25 +76,30 @@ Bytes FactLines::path_of(const Atom& atom) {
   reset();
   const size_t size = write_path(report_.evaluation, atom, nullptr, 0);
   char* out = text_.extend(size);
-  if (out == nullptr) return {};
+  if (out == nullptr)
+    return {};
   write_path(report_.evaluation, atom, out, size);
   return {text_.data(), static_cast<uint32_t>(size)};
 }
 
 bool FactLines::selected(const Atom& atom, uint32_t mask) const {
-  if (mask == every_atom) return true;
+  if (mask == every_atom)
+    return true;
   Cause cause = Cause::absent;
   switch (atom.kind) {
-    case Atom::Kind::row: return false;
-    case Atom::Kind::table:
-      if (report_.facts.tables[atom.index].complete) return false;
-      cause = report_.facts.tables[atom.index].open_because;
-      break;
-    default: {
-      const Cell& cell = cell_of(report_.facts, atom);
-      if (cell.state != State::unknown) return false;
-      cause = cell.cause;
-    }
+  case Atom::Kind::row:
+    return false;
+  case Atom::Kind::table:
+    if (report_.facts.tables[atom.index].complete)
+      return false;
+    cause = report_.facts.tables[atom.index].open_because;
+    break;
+  default: {
+    const Cell& cell = cell_of(report_.facts, atom);
+    if (cell.state != State::unknown)
+      return false;
+    cause = cell.cause;
+  }
   }
   return (mask >> static_cast<uint32_t>(cause) & 1) != 0;
 }
@@ -95,22 +111,26 @@ void FactLines::write(const char* name, AtomSet atoms) {
 
 void FactLines::write_causes(const char* name, AtomSet atoms, uint32_t mask) {
   bool any = false;
-  for (uint32_t i = 0; i < atoms.count && !any; ++i) any = selected(atoms.items[i], mask);
-  if (!any) return;
+  for (uint32_t i = 0; i < atoms.count && !any; ++i)
+    any = selected(atoms.items[i], mask);
+  if (!any)
+    return;
   json_.key(name);
   write_filtered(atoms, mask);
 }
 
 void FactLines::write_filtered(AtomSet atoms, uint32_t mask) {
   for (uint32_t i = 0; i < atoms.count; ++i)
-    if (Group* group = group_of(atoms.items[i])) *group = {};
+    if (Group* group = group_of(atoms.items[i]))
+      *group = {};
   for (uint32_t i = 0; i < atoms.count; ++i)
     if (Group* group = group_of(atoms.items[i]); group != nullptr && selected(atoms.items[i], mask))
       ++group->count;
   json_.begin_array();
   for (uint32_t i = 0; i < atoms.count; ++i) {
     const Atom& atom = atoms.items[i];
-    if (!selected(atom, mask)) continue;
+    if (!selected(atom, mask))
+      continue;
     Group* group = group_of(atom);
     if (group == nullptr || group->count <= collapse_above) {
       write_one(atom);
@@ -145,38 +165,43 @@ void FactLines::write_value_of(const bundle::Fact& fact, const Cell& cell) {
 }
 
 void FactLines::write_cause(const Cell& cell) {
-  if (cell.state == State::unknown) json_.member("cause", name_of(cell.cause));
-  if (cell.state != State::unknown || cell.stated) json_.member("proof", name_of(cell.proof));
+  if (cell.state == State::unknown)
+    json_.member("cause", name_of(cell.cause));
+  if (cell.state != State::unknown || cell.stated)
+    json_.member("proof", name_of(cell.proof));
 }
 
 void FactLines::write_one(const Atom& atom) {
   const Bytes path = path_of(atom);
   json_.begin_object();
   switch (atom.kind) {
-    case Atom::Kind::row:
-      json_.member("kind", "row");
-      json_.member("path", path);
-      break;
-    case Atom::Kind::table: {
-      const BoundTable& table = report_.facts.tables[atom.index];
-      json_.member("kind", "complete");
-      json_.member("path", path);
-      json_.member("rows", table.rows);
-      if (!table.complete) json_.member("cause", name_of(table.open_because));
-      json_.optional_member("prompt", table.complete ? Bytes{} : report_.bundle.string(
-          report_.bundle.root().tables()->Get(atom.index)->prompt()));
-      break;
-    }
-    default: {
-      const bundle::Fact& fact = declaration(atom);
-      const Cell& cell = cell_of(report_.facts, atom);
-      json_.member("kind", "value");
-      json_.member("path", path);
-      write_value_of(fact, cell);
-      write_cause(cell);
-      if (cell.state == State::unknown)
-        json_.optional_member("prompt", report_.bundle.string(fact.prompt()));
-    }
+  case Atom::Kind::row:
+    json_.member("kind", "row");
+    json_.member("path", path);
+    break;
+  case Atom::Kind::table: {
+    const BoundTable& table = report_.facts.tables[atom.index];
+    json_.member("kind", "complete");
+    json_.member("path", path);
+    json_.member("rows", table.rows);
+    if (!table.complete)
+      json_.member("cause", name_of(table.open_because));
+    json_.optional_member(
+        "prompt", table.complete ? Bytes{}
+                                 : report_.bundle.string(
+                                       report_.bundle.root().tables()->Get(atom.index)->prompt()));
+    break;
+  }
+  default: {
+    const bundle::Fact& fact = declaration(atom);
+    const Cell& cell = cell_of(report_.facts, atom);
+    json_.member("kind", "value");
+    json_.member("path", path);
+    write_value_of(fact, cell);
+    write_cause(cell);
+    if (cell.state == State::unknown)
+      json_.optional_member("prompt", report_.bundle.string(fact.prompt()));
+  }
   }
   const uint32_t index = provenance_of(atom);
   const Provenance& provenance = report_.facts.provenances[index];
@@ -226,7 +251,8 @@ void FactLines::write_group(AtomSet atoms, const Atom& first, uint32_t mask, uin
     source = source && provenance.source.data == said.data;
     dated = dated && provenance.as_of != INT32_MIN;
     oldest = std::min(oldest, provenance.as_of);
-    if (!leaves) continue;
+    if (!leaves)
+      continue;
     const Cell& cell = cell_of(report_.facts, atom);
     const Cell& model = cell_of(report_.facts, first);
     value = value && same_value(*declaration(first).type(), cell, model);
@@ -235,13 +261,17 @@ void FactLines::write_group(AtomSet atoms, const Atom& first, uint32_t mask, uin
   }
   if (leaves) {
     const Cell& model = cell_of(report_.facts, first);
-    if (value) write_value_of(declaration(first), model);
-    if (cause && model.state == State::unknown) json_.member("cause", name_of(model.cause));
-    if (model.state != State::unknown) json_.member("proof", name_of(weakest));
+    if (value)
+      write_value_of(declaration(first), model);
+    if (cause && model.state == State::unknown)
+      json_.member("cause", name_of(model.cause));
+    if (model.state != State::unknown)
+      json_.member("proof", name_of(weakest));
     if (model.state == State::unknown)
       json_.optional_member("prompt", report_.bundle.string(declaration(first).prompt()));
   }
-  if (source) json_.optional_member("source", said);
+  if (source)
+    json_.optional_member("source", said);
   write_place(begin, "at", "line");
   write_place(last, "last_at", "last_line");
   if (dated) {
@@ -252,4 +282,4 @@ void FactLines::write_group(AtomSet atoms, const Atom& first, uint32_t mask, uin
   json_.end_object();
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -11,7 +11,7 @@ namespace ward::rt {
 /// `collapse_above` rows of a table stand with the same field, they are one line, `systems[*].mfa`,
 /// with their number.
 class FactLines {
- public:
+public:
   static constexpr uint32_t collapse_above = 8;
 
   /// Working memory comes from `arena`.
@@ -25,13 +25,13 @@ class FactLines {
   void write_causes(const char* name, AtomSet atoms, uint32_t mask);
   bool failed() const { return failed_ || text_.failed(); }
 
- private:
+private:
   struct Group {
     uint32_t count = 0;
     bool written = false;
   };
 
-  void reset();  ///< empties text_, keeping in mind that it failed
+  void reset(); ///< empties text_, keeping in mind that it failed
   void write_filtered(AtomSet atoms, uint32_t mask);
   bool selected(const Atom& atom, uint32_t mask) const;
   Group* group_of(const Atom& atom);
@@ -49,8 +49,8 @@ class FactLines {
   Arena& arena_;
   Buffer text_;
   bool failed_ = false;
-  uint32_t* first_group_ = nullptr;  ///< table -> index in groups_: its rows, then its fields
+  uint32_t* first_group_ = nullptr; ///< table -> index in groups_: its rows, then its fields
   Group* groups_ = nullptr;
 };
 
-}  // namespace ward::rt
+} // namespace ward::rt

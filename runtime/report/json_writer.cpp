@@ -11,7 +11,8 @@ void JsonWriter::separate() {
     return;
   }
   const uint64_t bit = uint64_t{1} << depth_;
-  if ((begun_ & bit) != 0) out_.put(',');
+  if ((begun_ & bit) != 0)
+    out_.put(',');
   begun_ |= bit;
 }
 
@@ -45,19 +46,30 @@ void JsonWriter::string(Bytes text) {
   uint32_t written = 0;
   for (uint32_t i = 0; i < text.size; ++i) {
     const unsigned char byte = static_cast<unsigned char>(text.data[i]);
-    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+    if (byte >= 0x20 && byte != '"' && byte != '\\')
+      continue;
     out_.put(text.data + written, i - written);
     written = i + 1;
     switch (byte) {
-      case '"': out_.put("\\\""); break;
-      case '\\': out_.put("\\\\"); break;
-      case '\n': out_.put("\\n"); break;
-      case '\r': out_.put("\\r"); break;
-      case '\t': out_.put("\\t"); break;
-      default:
-        out_.put("\\u00");
-        out_.put(hex[byte >> 4]);
-        out_.put(hex[byte & 15]);
+    case '"':
+      out_.put("\\\"");
+      break;
+    case '\\':
+      out_.put("\\\\");
+      break;
+    case '\n':
+      out_.put("\\n");
+      break;
+    case '\r':
+      out_.put("\\r");
+      break;
+    case '\t':
+      out_.put("\\t");
+      break;
+    default:
+      out_.put("\\u00");
+      out_.put(hex[byte >> 4]);
+      out_.put(hex[byte & 15]);
     }
   }
   out_.put(text.data + written, text.size - written);
@@ -79,4 +91,4 @@ void JsonWriter::null() {
   out_.put("null");
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

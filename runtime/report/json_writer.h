@@ -9,7 +9,7 @@ namespace ward::rt {
 
 /// Writes JSON without blanks, members in the order given. Texts are UTF-8. At most 63 levels.
 class JsonWriter {
- public:
+public:
   explicit JsonWriter(Buffer& out) : out_(out) {}
 
   void begin_object() { open('{'); }
@@ -30,18 +30,19 @@ class JsonWriter {
   void member(const char* name, bool value) { key(name).boolean(value); }
   /// Left out where there is nothing to say.
   void optional_member(const char* name, Bytes text) {
-    if (text.size > 0) member(name, text);
+    if (text.size > 0)
+      member(name, text);
   }
 
- private:
+private:
   void open(char bracket);
   void close(char bracket);
   void separate();
 
   Buffer& out_;
-  uint64_t begun_ = 0;  ///< bit d: something was written at depth d
+  uint64_t begun_ = 0; ///< bit d: something was written at depth d
   uint32_t depth_ = 0;
   bool after_key_ = false;
 };
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -6,7 +6,9 @@
 namespace ward::rt {
 namespace {
 
-bool is_judged(bundle::Modality modality) { return modality <= bundle::Modality::condition; }
+bool is_judged(bundle::Modality modality) {
+  return modality <= bundle::Modality::condition;
+}
 
 struct Judge {
   Evaluation& evaluation;
@@ -34,17 +36,21 @@ struct Judge {
     controls = arena.array<ControlLine>(root.controls()->size());
     exceptions = arena.array<ExceptionLine>(root.exceptions()->size());
     authorities = arena.array<AuthorityCount>(root.authorities()->size());
-    if (arena.failed()) return WARD_ERR_OUT_OF_MEMORY;
+    if (arena.failed())
+      return WARD_ERR_OUT_OF_MEMORY;
 
-    for (uint32_t i = 0; i < root.proposals()->size(); ++i) assumes = assumes || facts.assumed[i];
+    for (uint32_t i = 0; i < root.proposals()->size(); ++i)
+      assumes = assumes || facts.assumed[i];
     ward_status status = WARD_OK;
     if (!options.without_reasons) {
       status = explainer.open(evaluation, strict);
-      if (status == WARD_OK) status = supplied.open(evaluation, explainer);
+      if (status == WARD_OK)
+        status = supplied.open(evaluation, explainer);
     }
     for (uint32_t i = 0; status == WARD_OK && i < root.controls()->size(); ++i)
       status = judge_control(i);
-    if (status != WARD_OK) return status;
+    if (status != WARD_OK)
+      return status;
     judge_exceptions();
     for (uint32_t i = 0; i < root.authorities()->size(); ++i)
       authorities[i].selected = is_selected(i);
@@ -54,7 +60,8 @@ struct Judge {
       first_element += root.provisions()->Get(i)->elements()->size();
       status = judge_provision(*root.provisions()->Get(i), provisions[i]);
     }
-    if (status != WARD_OK) return status;
+    if (status != WARD_OK)
+      return status;
     out = {provisions, elements, controls, exceptions, authorities, assumes};
     return WARD_OK;
   }
@@ -66,24 +73,32 @@ struct Judge {
 
   /// The explanation of a target and the details that come from it alone.
   ward_status explain(Target target, Line& line) {
-    if (options.without_reasons) return WARD_OK;
+    if (options.without_reasons)
+      return WARD_OK;
     Explanation& explanation = line.explanation;
     if (const ward_status status = explainer.explain(target, &explanation); status != WARD_OK)
       return status;
-    if (explanation.presumed) line.details |= bit(Detail::presumed);
-    if (explanation.no_instances) line.details |= bit(Detail::no_instances);
+    if (explanation.presumed)
+      line.details |= bit(Detail::presumed);
+    if (explanation.no_instances)
+      line.details |= bit(Detail::no_instances);
     for (uint32_t i = 0; i < explanation.reason.count; ++i) {
-      if (!is_leaf(explanation.reason.items[i])) continue;
+      if (!is_leaf(explanation.reason.items[i]))
+        continue;
       const Proof proof = leaf(explanation.reason.items[i]).proof;
-      if (!line.has_proof || proof < line.weakest) line.weakest = proof;
+      if (!line.has_proof || proof < line.weakest)
+        line.weakest = proof;
       line.has_proof = true;
     }
     for (uint32_t i = 0; i < explanation.may_matter.count; ++i) {
       const Atom& atom = explanation.may_matter.items[i];
-      if (atom.kind == Atom::Kind::row) continue;
+      if (atom.kind == Atom::Kind::row)
+        continue;
       const Cause cause = is_leaf(atom) ? leaf(atom).cause : facts.tables[atom.index].open_because;
-      if (cause == Cause::stale) line.details |= bit(Detail::stale);
-      if (cause == Cause::undated) line.details |= bit(Detail::undated);
+      if (cause == Cause::stale)
+        line.details |= bit(Detail::stale);
+      if (cause == Cause::undated)
+        line.details |= bit(Detail::undated);
     }
     const bool good = line.verdict == WARD_MET || line.verdict == WARD_IMPLEMENTED;
     if (good && line.has_proof && line.weakest == Proof::self_stated)
@@ -96,8 +111,8 @@ struct Judge {
     ControlLine& out = controls[index];
     const Target own{control.applies(), control.implemented()};
     out.line.verdict = control_verdict(outcome_of(evaluation, own));
-    out.for_law = control_verdict(
-        outcome_of(evaluation, {control.law_applies(), control.law_implemented()}));
+    out.for_law =
+        control_verdict(outcome_of(evaluation, {control.law_applies(), control.law_implemented()}));
     return explain(own, out.line);
   }
 
@@ -105,37 +120,49 @@ struct Judge {
     for (uint32_t i = 0; i < root.exceptions()->size(); ++i) {
       const bundle::Exception& exception = *root.exceptions()->Get(i);
       ExceptionLine& out = exceptions[i];
-      if (facts.as_of < exception.on_day()) out.state = ExceptionState::not_yet;
-      if (facts.as_of > exception.expires_day()) out.state = ExceptionState::expired;
-      if (out.state != ExceptionState::active) continue;
+      if (facts.as_of < exception.on_day())
+        out.state = ExceptionState::not_yet;
+      if (facts.as_of > exception.expires_day())
+        out.state = ExceptionState::expired;
+      if (out.state != ExceptionState::active)
+        continue;
       ControlLine& control = controls[exception.control()];
       out.applies = control.line.verdict == WARD_NOT_IMPLEMENTED &&
                     evaluation.truth(exception.implemented_without()) == Truth::yes;
-      if (!out.applies) continue;
+      if (!out.applies)
+        continue;
       control.line.details |= bit(Detail::excepted);
-      if (control.exception == 0) control.exception = i + 1;
+      if (control.exception == 0)
+        control.exception = i + 1;
     }
   }
 
   bool is_selected(uint32_t authority) const {
-    if (facts.profile == UINT32_MAX) return true;
+    if (facts.profile == UINT32_MAX)
+      return true;
     const auto& selected = *root.profiles()->Get(facts.profile)->authorities();
-    if (selected.size() == 0) return true;
+    if (selected.size() == 0)
+      return true;
     for (uint32_t one : selected)
-      if (one == authority) return true;
+      if (one == authority)
+        return true;
     return false;
   }
 
   bool in_scope(bundle::Force force) const {
-    if (facts.profile == UINT32_MAX) return true;
-    if (force != bundle::Force::framework && force != bundle::Force::guidance) return true;
+    if (facts.profile == UINT32_MAX)
+      return true;
+    if (force != bundle::Force::framework && force != bundle::Force::guidance)
+      return true;
     const uint32_t scope = root.profiles()->Get(facts.profile)->scope();
     return scope == no_node || evaluation.truth(scope) == Truth::yes;
   }
 
   WhyNot why_not(const bundle::Provision& provision, ProvisionLine& out) const {
-    if (!is_judged(provision.modality())) return WhyNot::modality;
-    if (provision.vacated()) return WhyNot::vacated;
+    if (!is_judged(provision.modality()))
+      return WhyNot::modality;
+    if (provision.vacated())
+      return WhyNot::vacated;
     if (facts.as_of < provision.from_day() || facts.as_of >= provision.until_day())
       return WhyNot::not_in_force;
     if (provision.proposal() != 0 && !facts.assumed[provision.proposal() - 1])
@@ -145,7 +172,8 @@ struct Judge {
         out.replaced_by = proposal;
         return WhyNot::replaced;
       }
-    if (!authorities[provision.authority()].selected) return WhyNot::not_selected;
+    if (!authorities[provision.authority()].selected)
+      return WhyNot::not_selected;
     if (!in_scope(root.authorities()->Get(provision.authority())->force()))
       return WhyNot::out_of_scope;
     // What does not bind the organization is never upcoming for it.
@@ -169,25 +197,38 @@ struct Judge {
     Line& line = out.line;
     line.verdict = provision_verdict(outcome_of(evaluation, target));
     switch (line.verdict) {
-      case WARD_MET: ++count.met; break;
-      case WARD_NOT_MET: ++count.not_met; break;
-      case WARD_UNKNOWN: ++count.unknown; break;
-      default: ++count.not_applicable; break;
+    case WARD_MET:
+      ++count.met;
+      break;
+    case WARD_NOT_MET:
+      ++count.not_met;
+      break;
+    case WARD_UNKNOWN:
+      ++count.unknown;
+      break;
+    default:
+      ++count.not_applicable;
+      break;
     }
-    if (assumes) line.details |= bit(Detail::assumed);
+    if (assumes)
+      line.details |= bit(Detail::assumed);
     judge_elements(provision, out);
-    if (const ward_status status = explain(target, line); status != WARD_OK) return status;
+    if (const ward_status status = explain(target, line); status != WARD_OK)
+      return status;
 
     if (line.verdict == WARD_UNKNOWN && provision.contributors()->size() > 0)
       line.details |= bit(Detail::contributed);
     const Target plain{provision.applicable(), provision.met_plain()};
     if (line.verdict == WARD_MET && outcome_of(evaluation, plain) != Outcome::met) {
       line.details |= bit(Detail::by_decision);
-      if (!find_decisions(out)) return WARD_ERR_OUT_OF_MEMORY;
+      if (!find_decisions(out))
+        return WARD_ERR_OUT_OF_MEMORY;
     }
-    if (options.without_reasons) return WARD_OK;
+    if (options.without_reasons)
+      return WARD_OK;
     const ward_status status = supplied.behind(provision, controls, out.corroborated_by);
-    if (out.corroborated_by.count > 0) line.details |= bit(Detail::corroborated);
+    if (out.corroborated_by.count > 0)
+      line.details |= bit(Detail::corroborated);
     return status;
   }
 
@@ -198,31 +239,42 @@ struct Judge {
     for (uint32_t i = 0; i < provision.elements()->size(); ++i) {
       const bundle::Element& element = *provision.elements()->Get(i);
       ElementLine& one = elements[out.first_element + i];
-      one.verdict =
-          provision_verdict(outcome_of(evaluation, {element.applies(), element.met()}));
-      if (one.verdict == WARD_NOT_MET) one.ground = ground_of(element);
+      one.verdict = provision_verdict(outcome_of(evaluation, {element.applies(), element.met()}));
+      if (one.verdict == WARD_NOT_MET)
+        one.ground = ground_of(element);
       if (element.basis() != bundle::Basis::text) {
-        if (one.verdict == WARD_NOT_MET) out.line.details |= bit(Detail::practice_gap);
+        if (one.verdict == WARD_NOT_MET)
+          out.line.details |= bit(Detail::practice_gap);
         continue;
       }
       some_met = some_met || one.verdict == WARD_MET;
-      if (one.verdict != WARD_NOT_MET) continue;
+      if (one.verdict != WARD_NOT_MET)
+        continue;
       some_not = true;
-      if (one.ground == Ground::contrary) details |= bit(Detail::contrary);
-      if (one.ground == Ground::not_shown) details |= bit(Detail::not_shown);
-      if (one.ground == Ground::not_covered) details |= bit(Detail::not_covered);
+      if (one.ground == Ground::contrary)
+        details |= bit(Detail::contrary);
+      if (one.ground == Ground::not_shown)
+        details |= bit(Detail::not_shown);
+      if (one.ground == Ground::not_covered)
+        details |= bit(Detail::not_covered);
       for (uint32_t control : *element.controls())
-        if (controls[control].exception != 0) details |= bit(Detail::excepted);
+        if (controls[control].exception != 0)
+          details |= bit(Detail::excepted);
     }
-    if (some_met && some_not) details |= bit(Detail::partial);
-    // Of an element that is not met beside a provision that is (decided for the entity), nothing is said.
-    if (out.line.verdict == WARD_NOT_MET) out.line.details |= details;
+    if (some_met && some_not)
+      details |= bit(Detail::partial);
+    // Of an element that is not met beside a provision that is (decided for the entity), nothing is
+    // said.
+    if (out.line.verdict == WARD_NOT_MET)
+      out.line.details |= details;
   }
 
   Ground ground_of(const bundle::Element& element) const {
     const uint32_t expression = element.expression();
-    if (expression != no_node && evaluation.truth(expression) == Truth::no) return Ground::contrary;
-    if (element.decided()) return Ground::contrary;
+    if (expression != no_node && evaluation.truth(expression) == Truth::no)
+      return Ground::contrary;
+    if (element.decided())
+      return Ground::contrary;
     return element.controls()->size() == 0 ? Ground::not_covered : Ground::not_shown;
   }
 
@@ -230,24 +282,28 @@ struct Judge {
   bool find_decisions(ProvisionLine& out) {
     const uint32_t table = root.addressable();
     const AtomSet reason = out.line.explanation.reason;
-    if (table >= bundle.table_count() || reason.count == 0) return true;
+    if (table >= bundle.table_count() || reason.count == 0)
+      return true;
     const bundle::FactTable& shape = *root.tables()->Get(table);
     const uint32_t name = bundle.find_string("alternative", 11);
     uint32_t field = UINT32_MAX;
     for (uint32_t i = 0; i < shape.fields()->size(); ++i)
-      if (shape.fields()->Get(i)->path() == name) field = i;
+      if (shape.fields()->Get(i)->path() == name)
+        field = i;
     uint32_t count = 0;
     uint32_t last = UINT32_MAX;
     for (uint32_t pass = 0; pass < 2; ++pass) {
       DecisionUse* uses = pass == 0 ? nullptr : arena.array<DecisionUse>(count);
-      if (pass == 1 && uses == nullptr) return false;
+      if (pass == 1 && uses == nullptr)
+        return false;
       count = 0;
       last = UINT32_MAX;
       for (uint32_t i = 0; i < reason.count; ++i) {
         const Atom& atom = reason.items[i];
         const bool of_row = atom.kind == Atom::Kind::row || atom.kind == Atom::Kind::field;
-        if (!of_row || atom.index != table || atom.row == last) continue;
-        last = atom.row;  // atoms of one row stand together
+        if (!of_row || atom.index != table || atom.row == last)
+          continue;
+        last = atom.row; // atoms of one row stand together
         if (uses != nullptr) {
           const bool named = field != UINT32_MAX &&
                              facts.tables[table].columns[field][atom.row].state == State::known;
@@ -262,24 +318,32 @@ struct Judge {
   }
 };
 
-}  // namespace
+} // namespace
 
 ward_verdict provision_verdict(Outcome outcome) {
   switch (outcome) {
-    case Outcome::met: return WARD_MET;
-    case Outcome::not_met: return WARD_NOT_MET;
-    case Outcome::not_applicable: return WARD_NOT_APPLICABLE;
-    case Outcome::unknown: break;
+  case Outcome::met:
+    return WARD_MET;
+  case Outcome::not_met:
+    return WARD_NOT_MET;
+  case Outcome::not_applicable:
+    return WARD_NOT_APPLICABLE;
+  case Outcome::unknown:
+    break;
   }
   return WARD_UNKNOWN;
 }
 
 ward_verdict control_verdict(Outcome outcome) {
   switch (outcome) {
-    case Outcome::met: return WARD_IMPLEMENTED;
-    case Outcome::not_met: return WARD_NOT_IMPLEMENTED;
-    case Outcome::not_applicable: return WARD_NOT_APPLICABLE;
-    case Outcome::unknown: break;
+  case Outcome::met:
+    return WARD_IMPLEMENTED;
+  case Outcome::not_met:
+    return WARD_NOT_IMPLEMENTED;
+  case Outcome::not_applicable:
+    return WARD_NOT_APPLICABLE;
+  case Outcome::unknown:
+    break;
   }
   return WARD_UNKNOWN;
 }
@@ -289,4 +353,4 @@ ward_status judge(Evaluation& evaluation, const Evaluation* strict, const JudgeO
   return Judge{evaluation, strict, options, arena}.run(out);
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

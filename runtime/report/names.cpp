@@ -5,13 +5,12 @@ namespace ward::rt {
 namespace {
 
 /// Enumerators are in range: they are the library's own, or the bundle's verifier saw to it.
-template <typename E, uint32_t count>
-const char* pick(const char* const (&names)[count], E value) {
+template <typename E, uint32_t count> const char* pick(const char* const (&names)[count], E value) {
   const uint32_t index = static_cast<uint32_t>(value);
   return index < count ? names[index] : "?";
 }
 
-}  // namespace
+} // namespace
 
 const char* name_of(Truth truth) {
   static constexpr const char* names[] = {"no", "yes", "unknown"};
@@ -30,17 +29,17 @@ const char* name_of(Proof proof) {
 }
 
 const char* name_of(WhyNot why) {
-  static constexpr const char* names[] = {"judged",      "modality", "vacated",
-                                          "not_in_force", "not_assumed", "replaced",
+  static constexpr const char* names[] = {"judged",       "modality",     "vacated",
+                                          "not_in_force", "not_assumed",  "replaced",
                                           "not_selected", "out_of_scope", "upcoming"};
   return pick(names, why);
 }
 
 const char* name_of(Detail detail) {
-  static constexpr const char* names[] = {
-      "partial",      "contrary", "not_shown", "not_covered", "practice_gap",
-      "by_decision",  "excepted", "presumed",  "no_instances", "stale",
-      "undated",      "assumed",  "corroborated", "contributed", "unverified"};
+  static constexpr const char* names[] = {"partial",      "contrary",    "not_shown", "not_covered",
+                                          "practice_gap", "by_decision", "excepted",  "presumed",
+                                          "no_instances", "stale",       "undated",   "assumed",
+                                          "corroborated", "contributed", "unverified"};
   static_assert(sizeof names / sizeof names[0] == detail_count);
   return pick(names, detail);
 }
@@ -77,4 +76,4 @@ const char* name_of(bundle::Basis basis) {
   return pick(names, basis);
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

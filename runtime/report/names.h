@@ -8,7 +8,7 @@
 namespace ward::rt {
 
 // The words of reports; static storage. report.schema.json lists them.
-const char* name_of(Truth truth);  ///< yes, no, unknown
+const char* name_of(Truth truth); ///< yes, no, unknown
 const char* name_of(Cause cause);
 const char* name_of(Proof proof);
 const char* name_of(WhyNot why);
@@ -20,4 +20,4 @@ const char* name_of(bundle::Designation designation);
 const char* name_of(bundle::Modality modality);
 const char* name_of(bundle::Basis basis);
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -9,7 +9,8 @@ ward_status Report::run(const BindInput& input, const FactLimits& limits,
                         const ReportOptions& chosen, ward_error& error) {
   options = chosen;
   ward_status status = bind_facts(bundle, input, limits, arena, facts, error);
-  if (status != WARD_OK) return status;
+  if (status != WARD_OK)
+    return status;
   status = evaluate(bundle, facts, arena, &evaluation);
   const bool presumes = bundle.presumes() && !options.judge.without_reasons;
   if (status == WARD_OK && presumes) {
@@ -26,4 +27,4 @@ ward_status Report::run(const BindInput& input, const FactLimits& limits,
   return status;
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -14,10 +14,11 @@ namespace ward::rt {
 
 struct ReportOptions {
   JudgeOptions judge;
-  bool redact = false;  ///< values of privileged facts stay out (R4.14)
+  bool redact = false; ///< values of privileged facts stay out (R4.14)
 };
 
-/// One organization judged: facts, evaluation and verdicts, all in one arena. The bundle outlives it.
+/// One organization judged: facts, evaluation and verdicts, all in one arena. The bundle outlives
+/// it.
 struct Report {
   explicit Report(const Bundle& the_bundle, const ward_allocator& allocator)
       : bundle(the_bundle), arena(allocator) {}
@@ -32,7 +33,7 @@ struct Report {
   Arena arena;
   BoundFacts facts;
   Evaluation evaluation;
-  Evaluation strict;  ///< without presumptions, where the bundle has some
+  Evaluation strict; ///< without presumptions, where the bundle has some
   Judgement judgement;
   ReportOptions options;
 };
@@ -49,4 +50,4 @@ constexpr char disclaimer[] =
 /// Of the layout of the JSON; grows with every change that a reader may notice.
 constexpr uint32_t report_schema_version = 1;
 
-}  // namespace ward::rt
+} // namespace ward::rt

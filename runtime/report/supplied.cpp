@@ -8,41 +8,49 @@ namespace {
 
 bool any_supplied(const bundle::Bundle& root) {
   for (const bundle::Fact* fact : *root.facts())
-    if (fact->supplied_by() != 0) return true;
+    if (fact->supplied_by() != 0)
+      return true;
   for (const bundle::FactTable* table : *root.tables())
     for (const bundle::Fact* field : *table->fields())
-      if (field->supplied_by() != 0) return true;
+      if (field->supplied_by() != 0)
+        return true;
   return false;
 }
 
-}  // namespace
+} // namespace
 
 ward_status SuppliedFacts::open(Evaluation& evaluation, Explainer& explainer) {
   evaluation_ = &evaluation;
   explainer_ = &explainer;
   const Bundle& bundle = evaluation.bundle();
   const bundle::Bundle& root = bundle.root();
-  if (!any_supplied(root)) return WARD_OK;
+  if (!any_supplied(root))
+    return WARD_OK;
   reads_ = arena_.array<bool>(bundle.node_count());
   sets_ = arena_.array<AtomSet>(root.controls()->size());
   known_ = arena_.array<bool>(root.controls()->size());
-  if (arena_.failed()) return WARD_ERR_OUT_OF_MEMORY;
+  if (arena_.failed())
+    return WARD_ERR_OUT_OF_MEMORY;
   for (uint32_t i = 0; i < bundle.node_count(); ++i) {
     const bundle::Node& node = bundle.node(i);
     bool reads = false;
     const auto visit = [&](uint32_t operand) { reads = reads || reads_[operand]; };
     switch (bundle.op(i)) {
-      case Op::fact: reads = root.facts()->Get(node.a())->supplied_by() != 0; break;
-      case Op::field:
-        reads = root.tables()->Get(node.lane() - 1u)->fields()->Get(node.a())->supplied_by() != 0;
-        break;
-      case Op::lookup:
-        reads = root.tables()->Get(node.a())->fields()->Get(node.b())->supplied_by() != 0;
-        break;
-      default: break;
+    case Op::fact:
+      reads = root.facts()->Get(node.a())->supplied_by() != 0;
+      break;
+    case Op::field:
+      reads = root.tables()->Get(node.lane() - 1u)->fields()->Get(node.a())->supplied_by() != 0;
+      break;
+    case Op::lookup:
+      reads = root.tables()->Get(node.a())->fields()->Get(node.b())->supplied_by() != 0;
+      break;
+    default:
+      break;
     }
     for_each_operand(bundle, i, visit);
-    if (has_row_roots(bundle.op(i))) for_each_row_root(bundle, i, visit);
+    if (has_row_roots(bundle.op(i)))
+      for_each_row_root(bundle, i, visit);
     reads_[i] = reads;
   }
   return WARD_OK;
@@ -50,8 +58,10 @@ ward_status SuppliedFacts::open(Evaluation& evaluation, Explainer& explainer) {
 
 bool SuppliedFacts::is_supplied(const Atom& atom) const {
   const bundle::Bundle& root = evaluation_->bundle().root();
-  if (atom.kind == Atom::Kind::fact) return root.facts()->Get(atom.index)->supplied_by() != 0;
-  if (atom.kind != Atom::Kind::field) return false;
+  if (atom.kind == Atom::Kind::fact)
+    return root.facts()->Get(atom.index)->supplied_by() != 0;
+  if (atom.kind != Atom::Kind::field)
+    return false;
   return root.tables()->Get(atom.index)->fields()->Get(atom.field)->supplied_by() != 0;
 }
 
@@ -66,9 +76,11 @@ ward_status SuppliedFacts::read_by(uint32_t index, AtomSet& out) {
     AtomSet all;
     const ward_status status =
         explainer_->atoms_of({control.applies(), control.implemented()}, &all);
-    if (status != WARD_OK) return status;
+    if (status != WARD_OK)
+      return status;
     Atom* kept = arena_.array<Atom>(all.count);
-    if (kept == nullptr) return WARD_ERR_OUT_OF_MEMORY;
+    if (kept == nullptr)
+      return WARD_ERR_OUT_OF_MEMORY;
     for (uint32_t i = 0; i < all.count; ++i)
       if (is_supplied(all.items[i]) &&
           cell_of(evaluation_->facts(), all.items[i]).state != State::unknown)
@@ -83,24 +95,31 @@ ward_status SuppliedFacts::read_by(uint32_t index, AtomSet& out) {
 
 ward_status SuppliedFacts::behind(const bundle::Provision& provision, const ControlLine* controls,
                                   AtomSet& out) {
-  if (reads_ == nullptr) return WARD_OK;
+  if (reads_ == nullptr)
+    return WARD_OK;
   // Sets of several controls are joined in the order of the controls, without repeats.
   AtomSet joined;
   for (const bundle::Element* element : *provision.elements()) {
     for (uint32_t control : *element->controls()) {
-      if (controls[control].line.verdict != WARD_IMPLEMENTED) continue;
+      if (controls[control].line.verdict != WARD_IMPLEMENTED)
+        continue;
       AtomSet set;
-      if (const ward_status status = read_by(control, set); status != WARD_OK) return status;
-      if (set.count == 0) continue;
+      if (const ward_status status = read_by(control, set); status != WARD_OK)
+        return status;
+      if (set.count == 0)
+        continue;
       Atom* items = arena_.array<Atom>(size_t{joined.count} + set.count);
-      if (items == nullptr) return WARD_ERR_OUT_OF_MEMORY;
+      if (items == nullptr)
+        return WARD_ERR_OUT_OF_MEMORY;
       uint32_t count = 0;
-      for (uint32_t i = 0; i < joined.count; ++i) items[count++] = joined.items[i];
+      for (uint32_t i = 0; i < joined.count; ++i)
+        items[count++] = joined.items[i];
       for (uint32_t i = 0; i < set.count; ++i) {
         bool there = false;
         for (uint32_t k = 0; k < joined.count && !there; ++k)
           there = joined.items[k] == set.items[i];
-        if (!there) items[count++] = set.items[i];
+        if (!there)
+          items[count++] = set.items[i];
       }
       joined = {items, count};
     }
@@ -109,4 +128,4 @@ ward_status SuppliedFacts::behind(const bundle::Provision& provision, const Cont
   return WARD_OK;
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

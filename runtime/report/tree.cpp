@@ -28,7 +28,8 @@ ward_status ReportTree::split(uint32_t node, ConditionList* out) {
   const bool several = bundle.op(node) == Op::logical_and;
   const uint32_t count = several ? bundle.node(node).b() : 1;
   ConditionLine* lines = report_.arena.array<ConditionLine>(count);
-  if (lines == nullptr) return WARD_ERR_OUT_OF_MEMORY;
+  if (lines == nullptr)
+    return WARD_ERR_OUT_OF_MEMORY;
   for (uint32_t i = 0; i < count; ++i) {
     ConditionLine& line = lines[i];
     line.node = several ? bundle.arg(bundle.node(node).a() + i) : node;
@@ -36,10 +37,11 @@ ward_status ReportTree::split(uint32_t node, ConditionList* out) {
     const Target target{no_node, line.node};
     line.outcome = outcome_of(report_.evaluation, target);
     const ward_status status = explainer_.explain(target, &line.explanation);
-    if (status != WARD_OK) return status;
+    if (status != WARD_OK)
+      return status;
   }
   *out = {lines, count};
   return WARD_OK;
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

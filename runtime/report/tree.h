@@ -12,8 +12,8 @@ namespace ward::rt {
 /// outermost `and`.
 struct ConditionLine {
   uint32_t node = no_node;
-  Outcome outcome = Outcome::unknown;  ///< met, not_met or unknown
-  const bundle::Origin* origin = nullptr;  ///< of the bundle; line 0: nowhere
+  Outcome outcome = Outcome::unknown;     ///< met, not_met or unknown
+  const bundle::Origin* origin = nullptr; ///< of the bundle; line 0: nowhere
   Explanation explanation;
 };
 
@@ -25,7 +25,7 @@ struct ConditionList {
 /// Explains parts of a report that is judged already, for `ward explain`. What it gives lies in the
 /// report's arena. One thread at a time.
 class ReportTree {
- public:
+public:
   explicit ReportTree(Report& report) : report_(report), explainer_(report.arena) {}
 
   /// Call once, first. WARD_OK or WARD_ERR_OUT_OF_MEMORY, as all of these.
@@ -36,11 +36,11 @@ class ReportTree {
   /// Of `decided by` or `requires`; none where the element has neither.
   ward_status conditions(const bundle::Element& element, ConditionList* out);
 
- private:
+private:
   ward_status split(uint32_t node, ConditionList* out);
 
   Report& report_;
   Explainer explainer_;
 };
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -11,15 +11,19 @@ using bundle::LanguageType;
 
 /// `number` over 10^scale; `least` fractional digits are always written.
 void write_decimal(int64_t number, uint32_t scale, uint32_t least, Buffer& out) {
-  uint64_t size = number < 0 ? uint64_t{0} - static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
-  if (number < 0) out.put('-');
+  uint64_t size =
+      number < 0 ? uint64_t{0} - static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
+  if (number < 0)
+    out.put('-');
   char fraction[20];
   for (uint32_t i = scale; i > 0; --i, size /= 10)
     fraction[i - 1] = static_cast<char>('0' + size % 10);
   uint32_t shown = scale;
-  while (shown > least && fraction[shown - 1] == '0') --shown;
+  while (shown > least && fraction[shown - 1] == '0')
+    --shown;
   out.put_number(size);
-  if (shown == 0) return;
+  if (shown == 0)
+    return;
   out.put('.');
   out.put(fraction, shown);
 }
@@ -28,7 +32,8 @@ void write_count_of(int64_t count, const char* one, Buffer& out) {
   write_decimal(count, 0, 0, out);
   out.put(' ');
   out.put(one);
-  if (count != 1) out.put('s');
+  if (count != 1)
+    out.put('s');
 }
 
 void write_months(int64_t months, Buffer& out) {
@@ -41,40 +46,55 @@ void write_months(int64_t months, Buffer& out) {
 void write_scalar(const Bundle& bundle, const BoundFacts& facts, const bundle::TypeRef& type,
                   int64_t number, Buffer& out) {
   switch (type.type()) {
-    case LanguageType::boolean: out.put(number == 1 ? "true" : "false"); break;
-    case LanguageType::count:
-    case LanguageType::integer: write_decimal(number, 0, 0, out); break;
-    case LanguageType::decimal: write_decimal(number, 9, 0, out); break;
-    case LanguageType::percent:
-      write_decimal(number, 4, 0, out);
-      out.put('%');
-      break;
-    case LanguageType::money:
-      if (number < 0) out.put('-');
-      out.put('$');
-      write_decimal(number < 0 ? -number : number, 2, 2, out);
-      break;
-    case LanguageType::date: write_date(number, out); break;
-    case LanguageType::days: write_count_of(number, "day", out); break;
-    case LanguageType::months: write_months(number, out); break;
-    case LanguageType::minutes:
-      if (number != 0 && number % 60 == 0)
-        write_count_of(number / 60, "hour", out);
-      else
-        write_count_of(number, "minute", out);
-      break;
-    case LanguageType::text:
-    case LanguageType::key: out.put(text_of(bundle, facts, static_cast<TextId>(number))); break;
-    case LanguageType::enumeration: {
-      const auto& members = *bundle.root().enums()->Get(type.of())->members();
-      if (number >= 0 && number < int64_t{members.size()})
-        out.put(bundle.string(members.Get(static_cast<uint32_t>(number))));
-      break;
-    }
+  case LanguageType::boolean:
+    out.put(number == 1 ? "true" : "false");
+    break;
+  case LanguageType::count:
+  case LanguageType::integer:
+    write_decimal(number, 0, 0, out);
+    break;
+  case LanguageType::decimal:
+    write_decimal(number, 9, 0, out);
+    break;
+  case LanguageType::percent:
+    write_decimal(number, 4, 0, out);
+    out.put('%');
+    break;
+  case LanguageType::money:
+    if (number < 0)
+      out.put('-');
+    out.put('$');
+    write_decimal(number < 0 ? -number : number, 2, 2, out);
+    break;
+  case LanguageType::date:
+    write_date(number, out);
+    break;
+  case LanguageType::days:
+    write_count_of(number, "day", out);
+    break;
+  case LanguageType::months:
+    write_months(number, out);
+    break;
+  case LanguageType::minutes:
+    if (number != 0 && number % 60 == 0)
+      write_count_of(number / 60, "hour", out);
+    else
+      write_count_of(number, "minute", out);
+    break;
+  case LanguageType::text:
+  case LanguageType::key:
+    out.put(text_of(bundle, facts, static_cast<TextId>(number)));
+    break;
+  case LanguageType::enumeration: {
+    const auto& members = *bundle.root().enums()->Get(type.of())->members();
+    if (number >= 0 && number < int64_t{members.size()})
+      out.put(bundle.string(members.Get(static_cast<uint32_t>(number))));
+    break;
+  }
   }
 }
 
-}  // namespace
+} // namespace
 
 Bytes text_of(const Bundle& bundle, const BoundFacts& facts, TextId id) {
   return id < bundle.string_count() ? bundle.string(id) : facts.texts[id - bundle.string_count()];
@@ -84,7 +104,8 @@ void write_date(int64_t day, Buffer& out) {
   const Date date = date_from(day);
   char text[10];
   int64_t year = date.year;
-  for (int i = 3; i >= 0; --i, year /= 10) text[i] = static_cast<char>('0' + year % 10);
+  for (int i = 3; i >= 0; --i, year /= 10)
+    text[i] = static_cast<char>('0' + year % 10);
   text[4] = text[7] = '-';
   text[5] = static_cast<char>('0' + date.month / 10);
   text[6] = static_cast<char>('0' + date.month % 10);
@@ -94,7 +115,8 @@ void write_date(int64_t day, Buffer& out) {
 }
 
 void write_period(const bundle::Period& period, Buffer& out) {
-  if (period.amount() == 0) return;
+  if (period.amount() == 0)
+    return;
   if (period.months())
     write_months(period.amount(), out);
   else
@@ -103,7 +125,8 @@ void write_period(const bundle::Period& period, Buffer& out) {
 
 bool write_value(const Bundle& bundle, const BoundFacts& facts, const bundle::TypeRef& type,
                  const Cell& cell, Buffer& out) {
-  if (cell.state == State::unknown && !cell.stated) return false;
+  if (cell.state == State::unknown && !cell.stated)
+    return false;
   if (cell.state == State::none || (cell.stated && cell.size == stated_none)) {
     out.put("none");
     return true;
@@ -114,11 +137,12 @@ bool write_value(const Bundle& bundle, const BoundFacts& facts, const bundle::Ty
   }
   out.put('{');
   for (uint32_t i = 0; i < cell.size; ++i) {
-    if (i > 0) out.put(", ");
+    if (i > 0)
+      out.put(", ");
     write_scalar(bundle, facts, type, cell.members[i], out);
   }
   out.put('}');
   return true;
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -25,4 +25,4 @@ void write_period(const bundle::Period& period, Buffer& out);
 /// The text of an id of one evaluation.
 Bytes text_of(const Bundle& bundle, const BoundFacts& facts, TextId id);
 
-}  // namespace ward::rt
+} // namespace ward::rt

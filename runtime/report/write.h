@@ -28,8 +28,8 @@ struct ReportWriter {
   }
 
   // write_lines.cpp
-  void reset();  ///< empties text, keeping in mind that it failed
-  void date(const char* name, int32_t day);  ///< left out where it is no day of the calendar
+  void reset();                             ///< empties text, keeping in mind that it failed
+  void date(const char* name, int32_t day); ///< left out where it is no day of the calendar
   void period(const char* name, const bundle::Period& period);
   void origin(const bundle::Origin& origin);
   void details(uint32_t bits);
@@ -37,16 +37,16 @@ struct ReportWriter {
   /// proof, reason; or to_met, to_not_met, may_matter, missing, stale.
   void verdict_reasons(const Line& line);
 
-  void provisions();  ///< write_provisions.cpp
+  void provisions(); ///< write_provisions.cpp
   void not_judged();
-  void controls();    ///< write_controls.cpp
+  void controls(); ///< write_controls.cpp
   void exceptions();
 
- private:
+private:
   void provision(uint32_t index);
   void element(const bundle::Provision& provision, const bundle::Element& element,
                const ElementLine& line);
   void control(uint32_t index);
 };
 
-}  // namespace ward::rt
+} // namespace ward::rt

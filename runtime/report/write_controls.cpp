@@ -27,7 +27,8 @@ void ReportWriter::control(uint32_t index) {
     for (uint32_t k = 0; k < i && !said; ++k)
       said = root().provisions()->Get(control.covers()->Get(k))->citation() ==
              root().provisions()->Get(covered)->citation();
-    if (!said) json.string(citation(covered));
+    if (!said)
+      json.string(citation(covered));
   }
   json.end_array();
   strings("aligns", *control.aligns());
@@ -46,7 +47,8 @@ void ReportWriter::control(uint32_t index) {
 
 void ReportWriter::controls() {
   json.key("controls").begin_array();
-  for (uint32_t i = 0; i < root().controls()->size(); ++i) control(i);
+  for (uint32_t i = 0; i < root().controls()->size(); ++i)
+    control(i);
   json.end_array();
 }
 
@@ -85,4 +87,4 @@ void ReportWriter::exceptions() {
   json.end_array();
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -37,7 +37,8 @@ void write_choices(ReportWriter& w) {
   }
   w.json.key("assumed").begin_array();
   for (uint32_t i = 0; i < w.root().proposals()->size(); ++i)
-    if (facts.assumed[i]) w.json.string(w.string(w.root().proposals()->Get(i)->name()));
+    if (facts.assumed[i])
+      w.json.string(w.string(w.root().proposals()->Get(i)->name()));
   w.json.end_array();
   w.json.key("organization");
   if (facts.organization.size > 0)
@@ -76,12 +77,13 @@ void write_authorities(ReportWriter& w) {
   w.json.end_array();
 }
 
-}  // namespace
+} // namespace
 
 ward_status write_json(Report& report, Buffer& out) {
   Arena scratch(report.arena.allocator());
   ReportWriter w(report, out, scratch);
-  if (!w.lines.open()) return WARD_ERR_OUT_OF_MEMORY;
+  if (!w.lines.open())
+    return WARD_ERR_OUT_OF_MEMORY;
   w.json.begin_object();
   w.json.member("schema_version", report_schema_version);
   write_bundle(w);
@@ -97,4 +99,4 @@ ward_status write_json(Report& report, Buffer& out) {
   return failed ? WARD_ERR_OUT_OF_MEMORY : WARD_OK;
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

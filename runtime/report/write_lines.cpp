@@ -12,7 +12,8 @@ void ReportWriter::reset() {
 }
 
 void ReportWriter::date(const char* name, int32_t day) {
-  if (day < first_day || day > last_day) return;
+  if (day < first_day || day > last_day)
+    return;
   reset();
   write_date(day, text);
   json.member(name, Bytes{text.data(), static_cast<uint32_t>(text.size())});
@@ -25,7 +26,8 @@ void ReportWriter::period(const char* name, const bundle::Period& given) {
 }
 
 void ReportWriter::origin(const bundle::Origin& place) {
-  if (place.line() == 0) return;
+  if (place.line() == 0)
+    return;
   json.key("origin").begin_object();
   json.member("file", string(root().files()->Get(place.file())));
   json.member("line", place.line());
@@ -36,27 +38,33 @@ void ReportWriter::origin(const bundle::Origin& place) {
 void ReportWriter::details(uint32_t bits) {
   json.key("details").begin_array();
   for (uint32_t i = 0; i < detail_count; ++i)
-    if ((bits >> i & 1) != 0) json.string(name_of(static_cast<Detail>(i)));
+    if ((bits >> i & 1) != 0)
+      json.string(name_of(static_cast<Detail>(i)));
   json.end_array();
 }
 
 void ReportWriter::strings(const char* name, const flatbuffers::Vector<uint32_t>& items) {
   json.key(name).begin_array();
-  for (uint32_t item : items) json.string(string(item));
+  for (uint32_t item : items)
+    json.string(string(item));
   json.end_array();
 }
 
 void ReportWriter::verdict_reasons(const Line& line) {
-  if (report.options.judge.without_reasons) return;
+  if (report.options.judge.without_reasons)
+    return;
   const Explanation& explanation = line.explanation;
-  if (line.has_proof) json.member("proof", name_of(line.weakest));
+  if (line.has_proof)
+    json.member("proof", name_of(line.weakest));
   if (line.verdict != WARD_UNKNOWN) {
     lines.write("reason", explanation.reason);
     return;
   }
   // An empty set beside "can be" says that it could be settled so without learning a fact.
-  if (explanation.can_be_met) lines.write("to_met", explanation.to_met);
-  if (explanation.can_be_not_met) lines.write("to_not_met", explanation.to_not_met);
+  if (explanation.can_be_met)
+    lines.write("to_met", explanation.to_met);
+  if (explanation.can_be_not_met)
+    lines.write("to_not_met", explanation.to_not_met);
   lines.write("may_matter", explanation.may_matter);
   constexpr auto cause = [](Cause one) { return 1u << static_cast<uint32_t>(one); };
   lines.write_causes("missing", explanation.may_matter, cause(Cause::absent));
@@ -64,4 +72,4 @@ void ReportWriter::verdict_reasons(const Line& line) {
                      cause(Cause::stale) | cause(Cause::undated) | cause(Cause::not_yet));
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -12,10 +12,10 @@ void ReportWriter::element(const bundle::Provision& provision, const bundle::Ele
   json.member("basis", name_of(element.basis()));
   json.member("decided", element.decided());
   json.member("verdict", ward_verdict_name(line.verdict));
-  if (line.ground != Ground::none) json.member("ground", name_of(line.ground));
+  if (line.ground != Ground::none)
+    json.member("ground", name_of(line.ground));
   // As judged here: a law reads supplied facts as unknown (R2.5).
-  const bool law =
-      root().authorities()->Get(provision.authority())->force() == bundle::Force::law;
+  const bool law = root().authorities()->Get(provision.authority())->force() == bundle::Force::law;
   json.key("controls").begin_array();
   for (uint32_t control : *element.controls()) {
     const ControlLine& one = report.judgement.controls[control];
@@ -43,7 +43,8 @@ void ReportWriter::provision(uint32_t index) {
   date("in_force_from", provision.from_day());
   date("in_force_until", provision.until_day());
   json.optional_member("due", string(provision.due_text()));
-  if (provision.parent() != 0) json.member("parent", citation(provision.parent() - 1));
+  if (provision.parent() != 0)
+    json.member("parent", citation(provision.parent() - 1));
   json.member("verdict", ward_verdict_name(line.line.verdict));
   if (provision.modality() == bundle::Modality::prohibition && line.line.verdict == WARD_MET)
     json.member("words", "no known violation");
@@ -57,7 +58,8 @@ void ReportWriter::provision(uint32_t index) {
   json.key("children").begin_array();
   for (uint32_t child : *provision.children()) {
     const ProvisionLine& one = report.judgement.provisions[child];
-    if (one.why != WhyNot::judged) continue;
+    if (one.why != WhyNot::judged)
+      continue;
     json.begin_object();
     json.member("citation", citation(child));
     json.member("verdict", ward_verdict_name(one.line.verdict));
@@ -79,7 +81,8 @@ void ReportWriter::provision(uint32_t index) {
     }
     json.end_array();
   }
-  if (line.corroborated_by.count > 0) lines.write("corroborated_by", line.corroborated_by);
+  if (line.corroborated_by.count > 0)
+    lines.write("corroborated_by", line.corroborated_by);
   if (provision.contributors()->size() > 0) {
     json.key("contributors").begin_array();
     for (uint32_t control : *provision.contributors()) {
@@ -98,7 +101,8 @@ void ReportWriter::provision(uint32_t index) {
 void ReportWriter::provisions() {
   json.key("provisions").begin_array();
   for (uint32_t i = 0; i < root().provisions()->size(); ++i)
-    if (report.judgement.provisions[i].why == WhyNot::judged) provision(i);
+    if (report.judgement.provisions[i].why == WhyNot::judged)
+      provision(i);
   json.end_array();
 }
 
@@ -108,7 +112,8 @@ void ReportWriter::not_judged() {
   for (uint32_t i = 0; i < root().provisions()->size(); ++i) {
     const bundle::Provision& provision = *root().provisions()->Get(i);
     const ProvisionLine& line = report.judgement.provisions[i];
-    if (line.why == WhyNot::judged) continue;
+    if (line.why == WhyNot::judged)
+      continue;
     json.begin_object();
     json.member("citation", string(provision.citation()));
     json.member("authority", string(root().authorities()->Get(provision.authority())->name()));
@@ -117,7 +122,8 @@ void ReportWriter::not_judged() {
     json.member("why", name_of(line.why));
     date("in_force_from", provision.from_day());
     date("in_force_until", provision.until_day());
-    if (line.why == WhyNot::upcoming) json.member("due", string(provision.due_text()));
+    if (line.why == WhyNot::upcoming)
+      json.member("due", string(provision.due_text()));
     if (line.why == WhyNot::vacated) {
       json.member("vacated_by", string(provision.vacated_by()));
       date("vacated_on", provision.vacated_day());
@@ -139,15 +145,17 @@ void ReportWriter::not_judged() {
       bool said = false;
       for (uint32_t j = 0; j < authorities.size() && !said; ++j) {
         said = authorities.Get(j)->title() == body;
-        if (j > i) continue;
+        if (j > i)
+          continue;
         const uint32_t end = j == i ? k : authorities.Get(j)->unjudged()->size();
         for (uint32_t before = 0; before < end && !said; ++before)
           said = authorities.Get(j)->unjudged()->Get(before) == body;
       }
-      if (!said) json.string(string(body));
+      if (!said)
+        json.string(string(body));
     }
   json.end_array();
   json.end_object();
 }
 
-}  // namespace ward::rt
+} // namespace ward::rt

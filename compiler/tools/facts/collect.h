@@ -15,12 +15,12 @@ constexpr uint64_t max_fact_file_bytes = uint64_t{256} << 20;
 /// Facts of several files as one canonical JSON document (REFERENCE.md R4.4, R4.12).
 struct Collected {
   std::string json;
-  std::vector<Problem> problems;  ///< in order of file and place; any of them: judge nothing
+  std::vector<Problem> problems; ///< in order of file and place; any of them: judge nothing
 
   /// The place in a file of what stands at a byte of `json`, for the runtime's errors.
   Place place_of(uint64_t offset) const;
 
-  std::vector<std::pair<uint64_t, Place>> places;  ///< by offset
+  std::vector<std::pair<uint64_t, Place>> places; ///< by offset
 };
 
 struct CollectOptions {
@@ -31,6 +31,7 @@ struct CollectOptions {
 /// Reads `.yaml`, `.yml`, `.json` and `.csv` files and merges them by path and row key. Values are
 /// written by the declared types of `bundle`, so that a bare `no` stays a text where a text is due.
 /// What no declaration knows is passed on for the runtime to name.
-Collected collect(const bundle::Bundle& bundle, const std::vector<std::string>& files, const CollectOptions& options);
+Collected collect(const bundle::Bundle& bundle, const std::vector<std::string>& files,
+                  const CollectOptions& options);
 
-}  // namespace ward::facts
+} // namespace ward::facts

@@ -12,8 +12,10 @@ namespace {
 
 std::string trimmed(std::string_view text) {
   const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_blank(text.front()))
+    text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back()))
+    text.remove_suffix(1);
   return std::string(text);
 }
 
@@ -33,7 +35,8 @@ struct Reader {
 
   std::string_view take_line() {
     const size_t end = text.find('\n', at);
-    std::string_view taken = text.substr(at, end == std::string_view::npos ? std::string_view::npos : end - at);
+    std::string_view taken =
+        text.substr(at, end == std::string_view::npos ? std::string_view::npos : end - at);
     at = end == std::string_view::npos ? text.size() : end + 1;
     ++line;
     return taken;
@@ -44,8 +47,9 @@ struct Reader {
       const char* name;
       std::string* into;
     };
-    const Key keys[] = {{"table:", &table.table},     {"as_of:", &table.as_of}, {"source:", &table.source},
-                        {"proof:", &table.proof}, {"complete:", &table.complete}, {"by:", &table.by}};
+    const Key keys[] = {{"table:", &table.table},       {"as_of:", &table.as_of},
+                        {"source:", &table.source},     {"proof:", &table.proof},
+                        {"complete:", &table.complete}, {"by:", &table.by}};
     struct Found {
       size_t begin, value;
       std::string* into;
@@ -53,10 +57,13 @@ struct Reader {
     std::vector<Found> found;
     for (const Key& key : keys) {
       const std::string_view name = key.name;
-      for (size_t from = words.find(name); from != std::string_view::npos; from = words.find(name, from + 1))
-        if (from == 0 || words[from - 1] == ' ' || words[from - 1] == '\t') found.push_back({from, from + name.size(), key.into});
+      for (size_t from = words.find(name); from != std::string_view::npos;
+           from = words.find(name, from + 1))
+        if (from == 0 || words[from - 1] == ' ' || words[from - 1] == '\t')
+          found.push_back({from, from + name.size(), key.into});
     }
-    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.begin < b.begin; });
+    std::sort(found.begin(), found.end(),
+              [](const Found& a, const Found& b) { return a.begin < b.begin; });
     for (size_t i = 0; i < found.size(); ++i) {
       const size_t end = i + 1 < found.size() ? found[i + 1].begin : words.size();
       *found[i].into = trimmed(words.substr(found[i].value, end - found[i].value));
@@ -94,7 +101,8 @@ struct Reader {
         }
         while (!done() && text[at] != ',' && text[at] != '\n') {
           if (text[at] != ' ' && text[at] != '\r') {
-            report(line, static_cast<uint32_t>(at - line_start) + 1, "text after a closing quote; double the quotes inside a cell");
+            report(line, static_cast<uint32_t>(at - line_start) + 1,
+                   "text after a closing quote; double the quotes inside a cell");
             return false;
           }
           ++at;
@@ -105,36 +113,41 @@ struct Reader {
         at = end;
       }
       cells.push_back(std::move(cell));
-      if (done()) return true;
+      if (done())
+        return true;
       const char separator = text[at++];
       if (separator == '\n') {
         ++line;
         return true;
       }
       if (done()) {
-        cells.push_back({});  // a comma at the very end
+        cells.push_back({}); // a comma at the very end
         return true;
       }
     }
   }
 
   bool run() {
-    if (text.substr(0, 3) == "\xef\xbb\xbf") at = 3;
+    if (text.substr(0, 3) == "\xef\xbb\xbf")
+      at = 3;
     while (!done() && text[at] == '#') {
       table.comment_line = table.comment_line == 0 ? line : table.comment_line;
       comment(take_line().substr(1));
     }
-    while (!done() && trimmed(text.substr(at, text.find('\n', at) - at)).empty()) take_line();
+    while (!done() && trimmed(text.substr(at, text.find('\n', at) - at)).empty())
+      take_line();
     if (done()) {
       report(0, 0, "no header row; the first row names the table's fields");
       return false;
     }
     table.header_line = line;
     std::vector<CsvTable::Cell> header;
-    if (!record(header)) return false;
+    if (!record(header))
+      return false;
     for (const CsvTable::Cell& cell : header) {
       const std::string name = trimmed(cell.text);
-      if (name.empty()) report(table.header_line, cell.column, "a column without a name");
+      if (name.empty())
+        report(table.header_line, cell.column, "a column without a name");
       else if (std::find(table.fields.begin(), table.fields.end(), name) != table.fields.end())
         report(table.header_line, cell.column, fmt::format("two columns are named `{}`", name));
       table.fields.push_back(name);
@@ -146,21 +159,26 @@ struct Reader {
         take_line();
         continue;
       }
-      if (!record(row.cells)) return false;
+      if (!record(row.cells))
+        return false;
       if (row.cells.size() != table.fields.size())
-        report(row.line, 1, fmt::format("{} cells in a table of {} columns", row.cells.size(), table.fields.size()));
+        report(row.line, 1,
+               fmt::format("{} cells in a table of {} columns", row.cells.size(),
+                           table.fields.size()));
       row.cells.resize(table.fields.size());
       table.rows.push_back(std::move(row));
     }
-    if (table.table.empty()) table.table = std::filesystem::path(file).stem().string();
+    if (table.table.empty())
+      table.table = std::filesystem::path(file).stem().string();
     return true;
   }
 };
 
-}  // namespace
+} // namespace
 
-bool read_csv(const std::string& file, std::string_view text, CsvTable& table, std::vector<Problem>& problems) {
+bool read_csv(const std::string& file, std::string_view text, CsvTable& table,
+              std::vector<Problem>& problems) {
   return Reader{file, text, table, problems}.run();
 }
 
-}  // namespace ward::facts
+} // namespace ward::facts

@@ -22,17 +22,17 @@ struct Said {
 };
 
 struct Leaf {
-  std::string json;  ///< the value
-  std::string key;   ///< equal where the value is (same_value_key)
+  std::string json; ///< the value
+  std::string key;  ///< equal where the value is (same_value_key)
   Said said;
-  std::string at;  ///< what the file itself said, else empty
+  std::string at; ///< what the file itself said, else empty
   Place place;
 };
 
 struct Row {
   Place place;
-  std::string last_file;               ///< that named it; twice in one file is an error
-  std::map<std::string, Leaf> fields;  ///< without the key
+  std::string last_file;              ///< that named it; twice in one file is an error
+  std::map<std::string, Leaf> fields; ///< without the key
 };
 
 struct TableRows {
@@ -49,12 +49,12 @@ struct Declaration {
 struct Gathered {
   std::map<std::string, Leaf> leaves;
   std::map<std::string, TableRows> tables;
-  std::map<std::string, Declaration> complete;  ///< by table
-  std::map<std::string, Leaf> untyped;          ///< paths that no declaration knows
+  std::map<std::string, Declaration> complete; ///< by table
+  std::map<std::string, Leaf> untyped;         ///< paths that no declaration knows
   std::optional<Leaf> organization;
 };
 
 /// Writes the canonical document (R4.4) and, by offset, the places of what it holds.
 void write_document(const Schema& schema, const Gathered& gathered, Collected& out);
 
-}  // namespace ward::facts
+} // namespace ward::facts

@@ -9,4 +9,4 @@ namespace ward::facts {
 /// date", "a record number"), or null. A guess by shape alone, for `--strict`.
 const char* looks_personal(std::string_view text);
 
-}  // namespace ward::facts
+} // namespace ward::facts

@@ -4,14 +4,16 @@
 namespace ward::facts {
 
 Schema::Schema(const bundle::Bundle& bundle) : bundle_(bundle) {
-  for (const bundle::Fact* fact : *bundle.facts()) facts_.emplace(text(fact->path()), fact);
+  for (const bundle::Fact* fact : *bundle.facts())
+    facts_.emplace(text(fact->path()), fact);
   for (const bundle::FactTable* table : *bundle.tables()) {
     Table& entry = tables_[std::string(text(table->path()))];
     entry.table = table;
     uint32_t index = 0;
     for (const bundle::Fact* field : *table->fields()) {
       const std::string name(text(field->path()));
-      if (index++ == table->key_field()) entry.key_field = name;
+      if (index++ == table->key_field())
+        entry.key_field = name;
       entry.fields.emplace(name, field);
     }
   }
@@ -42,10 +44,12 @@ std::string_view Schema::text(uint32_t string) const {
 }
 
 bool Schema::has_member(const bundle::TypeRef& type, std::string_view member) const {
-  if (type.type() != bundle::LanguageType::enumeration) return false;
+  if (type.type() != bundle::LanguageType::enumeration)
+    return false;
   for (uint32_t name : *bundle_.enums()->Get(type.of())->members())
-    if (text(name) == member) return true;
+    if (text(name) == member)
+      return true;
   return false;
 }
 
-}  // namespace ward::facts
+} // namespace ward::facts

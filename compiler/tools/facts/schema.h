@@ -12,7 +12,7 @@ namespace ward::facts {
 
 /// The declared facts of a bundle, for reading by path.
 class Schema {
- public:
+public:
   struct Table {
     const bundle::FactTable* table = nullptr;
     std::string key_field;
@@ -29,10 +29,10 @@ class Schema {
   /// Whether an enum has this member.
   bool has_member(const bundle::TypeRef& type, std::string_view member) const;
 
- private:
+private:
   const bundle::Bundle& bundle_;
   std::map<std::string, const bundle::Fact*, std::less<>> facts_;
   std::map<std::string, Table, std::less<>> tables_;
 };
 
-}  // namespace ward::facts
+} // namespace ward::facts

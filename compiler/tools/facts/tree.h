@@ -26,20 +26,22 @@ struct Problem {
 struct Node {
   enum class Kind : uint8_t { scalar, sequence, mapping };
   enum class Written : uint8_t {
-    plain,    ///< in YAML or CSV without quotes: its fact's type decides
-    quoted,   ///< in quotes: never a bool or none
-    literal,  ///< in JSON without quotes: a number, true, false or null and nothing else
+    plain,   ///< in YAML or CSV without quotes: its fact's type decides
+    quoted,  ///< in quotes: never a bool or none
+    literal, ///< in JSON without quotes: a number, true, false or null and nothing else
   };
   Kind kind = Kind::scalar;
   Written written = Written::plain;
-  std::string text;     ///< scalar
+  std::string text; ///< scalar
   std::vector<Node> items;
-  std::vector<std::pair<Node, Node>> members;  ///< key, value, in order
+  std::vector<std::pair<Node, Node>> members; ///< key, value, in order
   uint32_t line = 0;
   uint32_t column = 0;
 
   /// A place for a value where nothing stands.
-  bool is_blank() const { return kind == Kind::scalar && written == Written::plain && text.empty(); }
+  bool is_blank() const {
+    return kind == Kind::scalar && written == Written::plain && text.empty();
+  }
 };
 
-}  // namespace ward::facts
+} // namespace ward::facts

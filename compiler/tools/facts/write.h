@@ -20,8 +20,8 @@ std::string json_value(const Schema& schema, const Node& node, const bundle::Typ
 /// A value that no declaration knows.
 std::string json_untyped(const Node& node);
 
-/// What two ways of writing one value have in common (R4.12): "1 year" and "12 months", 5 and 5.0, a
-/// set in any order. Of what is no value of the type, the text itself.
+/// What two ways of writing one value have in common (R4.12): "1 year" and "12 months", 5 and 5.0,
+/// a set in any order. Of what is no value of the type, the text itself.
 std::string same_value_key(const Node& node, const bundle::TypeRef& type);
 
-}  // namespace ward::facts
+} // namespace ward::facts

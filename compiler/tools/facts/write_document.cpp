@@ -42,10 +42,16 @@ struct State {
     json += "{\"value\":";
     mark(leaf.place);
     json += leaf.json;
-    if (!leaf.said.as_of.empty()) json += ",\"as_of\":" + json_string(leaf.said.as_of);
-    if (!leaf.said.source.empty()) json += ",\"source\":" + json_string(leaf.said.source);
-    if (!leaf.said.proof.empty()) json += ",\"proof\":" + json_string(leaf.said.proof);
-    json += ",\"at\":" + json_string(leaf.at.empty() ? fmt::format("{}:{}", leaf.place.file, leaf.place.line) : leaf.at) + "}";
+    if (!leaf.said.as_of.empty())
+      json += ",\"as_of\":" + json_string(leaf.said.as_of);
+    if (!leaf.said.source.empty())
+      json += ",\"source\":" + json_string(leaf.said.source);
+    if (!leaf.said.proof.empty())
+      json += ",\"proof\":" + json_string(leaf.said.proof);
+    json += ",\"at\":" +
+            json_string(leaf.at.empty() ? fmt::format("{}:{}", leaf.place.file, leaf.place.line)
+                                        : leaf.at) +
+            "}";
   }
 
   void write_table(const std::string& path, const TableRows& table) {
@@ -57,14 +63,16 @@ struct State {
       json += first ? "" : ",";
       first = false;
       mark(row.place);
-      json += "{" + json_string(about.key_field) + ":" + json_string(key) + ",\"at\":" +
-              json_string(fmt::format("{}:{}", row.place.file, row.place.line));
+      json += "{" + json_string(about.key_field) + ":" + json_string(key) +
+              ",\"at\":" + json_string(fmt::format("{}:{}", row.place.file, row.place.line));
       for (const auto& [name, leaf] : row.fields) {
         json += ",";
         mark(leaf.place);
         json += json_string(name) + ":";
-        if (about.fields.find(name) == about.fields.end()) json += leaf.json;
-        else write_leaf(leaf);
+        if (about.fields.find(name) == about.fields.end())
+          json += leaf.json;
+        else
+          write_leaf(leaf);
       }
       json += "}";
     }
@@ -72,8 +80,10 @@ struct State {
   }
 
   void write(const Branch& branch) {
-    if (branch.leaf != nullptr) return write_leaf(*branch.leaf);
-    if (branch.table != nullptr) return write_table(branch.path, *branch.table);
+    if (branch.leaf != nullptr)
+      return write_leaf(*branch.leaf);
+    if (branch.table != nullptr)
+      return write_table(branch.path, *branch.table);
     if (branch.untyped != nullptr) {
       out.json += branch.untyped->json;
       return;
@@ -83,9 +93,12 @@ struct State {
     for (const auto& [name, child] : branch.members) {
       out.json += first ? "" : ",";
       first = false;
-      if (child.untyped != nullptr) mark(child.untyped->place);
-      if (child.leaf != nullptr) mark(child.leaf->place);
-      if (child.table != nullptr) mark(child.table->place);
+      if (child.untyped != nullptr)
+        mark(child.untyped->place);
+      if (child.leaf != nullptr)
+        mark(child.leaf->place);
+      if (child.table != nullptr)
+        mark(child.table->place);
       out.json += json_string(name) + ":";
       write(child);
     }
@@ -94,9 +107,12 @@ struct State {
 
   void write() {
     Branch root;
-    for (const auto& [path, leaf] : gathered.leaves) at(root, path).leaf = &leaf;
-    for (const auto& [path, leaf] : gathered.untyped) at(root, path).untyped = &leaf;
-    for (const auto& [path, table] : gathered.tables) at(root, path).table = &table;
+    for (const auto& [path, leaf] : gathered.leaves)
+      at(root, path).leaf = &leaf;
+    for (const auto& [path, leaf] : gathered.untyped)
+      at(root, path).untyped = &leaf;
+    for (const auto& [path, table] : gathered.tables)
+      at(root, path).table = &table;
     std::string& json = out.json;
     json = "{";
     if (gathered.organization) {
@@ -116,9 +132,12 @@ struct State {
     }
     for (const auto& [name, child] : root.members) {
       json += json.size() > 1 ? "," : "";
-      if (child.untyped != nullptr) mark(child.untyped->place);
-      if (child.leaf != nullptr) mark(child.leaf->place);
-      if (child.table != nullptr) mark(child.table->place);
+      if (child.untyped != nullptr)
+        mark(child.untyped->place);
+      if (child.leaf != nullptr)
+        mark(child.leaf->place);
+      if (child.table != nullptr)
+        mark(child.table->place);
       json += json_string(name) + ":";
       write(child);
     }
@@ -126,11 +145,10 @@ struct State {
   }
 };
 
-
-}  // namespace
+} // namespace
 
 void write_document(const Schema& schema, const Gathered& gathered, Collected& out) {
   State{schema, gathered, out}.write();
 }
 
-}  // namespace ward::facts
+} // namespace ward::facts

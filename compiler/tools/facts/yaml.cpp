@@ -19,8 +19,9 @@ struct Refused {
 
 /// Builds the tree from the reader's events. A fault ends the reading.
 class Builder : public YAML::EventHandler {
- public:
-  Builder(const std::string& file, std::string_view text, Node& root, std::vector<Problem>& problems)
+public:
+  Builder(const std::string& file, std::string_view text, Node& root,
+          std::vector<Problem>& problems)
       : file_(file), text_(text), root_(root), problems_(problems) {}
 
   void OnDocumentStart(const YAML::Mark&) override {}
@@ -31,7 +32,8 @@ class Builder : public YAML::EventHandler {
     // The reader calls a blank null too, but nobody said "none" there.
     const auto at = static_cast<size_t>(mark.pos);
     const char first = !mark.is_null() && at < text_.size() ? text_[at] : ' ';
-    add(scalar(mark, first == '~' || first == 'n' || first == 'N' ? "null" : "", Node::Written::plain));
+    add(scalar(mark, first == '~' || first == 'n' || first == 'N' ? "null" : "",
+               Node::Written::plain));
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     refuse(mark, "an alias repeats facts from elsewhere; write the value itself");
@@ -53,25 +55,30 @@ class Builder : public YAML::EventHandler {
   }
   void OnMapEnd() override { close(); }
 
- private:
+private:
   struct Frame {
     Node node;
-    std::vector<Node> pending_key;  ///< empty or one
-    std::unordered_map<std::string, uint32_t> seen;  ///< key -> line
+    std::vector<Node> pending_key;                  ///< empty or one
+    std::unordered_map<std::string, uint32_t> seen; ///< key -> line
   };
 
   [[noreturn]] void refuse(const YAML::Mark& mark, std::string message) {
     throw Refused{{{file_, line(mark), column(mark)}, "", std::move(message)}};
   }
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
-    if (anchor != 0) refuse(mark, "anchors are not read; write each value where it belongs");
+    if (anchor != 0)
+      refuse(mark, "anchors are not read; write each value where it belongs");
   }
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
     if (!tag.empty() && tag != "?" && tag != "!")
       refuse(mark, fmt::format("the tag `{}` is not read; the fact's own type decides", tag));
   }
-  static uint32_t line(const YAML::Mark& mark) { return mark.is_null() ? 0 : static_cast<uint32_t>(mark.line) + 1; }
-  static uint32_t column(const YAML::Mark& mark) { return mark.is_null() ? 0 : static_cast<uint32_t>(mark.column) + 1; }
+  static uint32_t line(const YAML::Mark& mark) {
+    return mark.is_null() ? 0 : static_cast<uint32_t>(mark.line) + 1;
+  }
+  static uint32_t column(const YAML::Mark& mark) {
+    return mark.is_null() ? 0 : static_cast<uint32_t>(mark.column) + 1;
+  }
 
   static Node scalar(const YAML::Mark& mark, const std::string& text, Node::Written written) {
     Node node;
@@ -81,7 +88,8 @@ class Builder : public YAML::EventHandler {
     node.column = column(mark);
     return node;
   }
-  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Kind kind) {
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+            Node::Kind kind) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
     if (frames_.size() >= max_yaml_depth)
@@ -97,7 +105,10 @@ class Builder : public YAML::EventHandler {
     add(std::move(node));
   }
   void add(Node node) {
-    if (++count_ > max_yaml_nodes) throw Refused{{{file_, node.line, node.column}, "", fmt::format("more than {} values in one file", max_yaml_nodes)}};
+    if (++count_ > max_yaml_nodes)
+      throw Refused{{{file_, node.line, node.column},
+                     "",
+                     fmt::format("more than {} values in one file", max_yaml_nodes)}};
     if (frames_.empty()) {
       root_ = std::move(node);
       return;
@@ -109,11 +120,14 @@ class Builder : public YAML::EventHandler {
     }
     if (frame.pending_key.empty()) {
       if (node.kind != Node::Kind::scalar)
-        throw Refused{{{file_, node.line, node.column}, "", "a key is a name, not a list or a mapping"}};
+        throw Refused{
+            {{file_, node.line, node.column}, "", "a key is a name, not a list or a mapping"}};
       const auto [first, is_new] = frame.seen.emplace(node.text, node.line);
       if (!is_new)
-        problems_.push_back({{file_, node.line, node.column}, "",
-                             fmt::format("`{}` is given twice; the first is in line {}", node.text, first->second)});
+        problems_.push_back({{file_, node.line, node.column},
+                             "",
+                             fmt::format("`{}` is given twice; the first is in line {}", node.text,
+                                         first->second)});
       frame.pending_key.push_back(std::move(node));
       return;
     }
@@ -129,23 +143,28 @@ class Builder : public YAML::EventHandler {
   uint64_t count_ = 0;
 };
 
-}  // namespace
+} // namespace
 
-bool read_yaml(const std::string& file, std::string_view text, Node& root, std::vector<Problem>& problems) {
-  if (text.substr(0, 3) == "\xef\xbb\xbf") text.remove_prefix(3);
+bool read_yaml(const std::string& file, std::string_view text, Node& root,
+               std::vector<Problem>& problems) {
+  if (text.substr(0, 3) == "\xef\xbb\xbf")
+    text.remove_prefix(3);
   try {
     std::istringstream stream{std::string(text)};
     YAML::Parser parser(stream);
     Builder builder(file, text, root, problems);
     if (!parser.HandleNextDocument(builder)) {
-      problems.push_back({{file, 0, 0}, "", "the file holds no facts; write at least one, or leave the file out"});
+      problems.push_back(
+          {{file, 0, 0}, "", "the file holds no facts; write at least one, or leave the file out"});
       return false;
     }
     Node second;
     std::vector<Problem> ignored;
     Builder rest(file, text, second, ignored);
     if (parser.HandleNextDocument(rest)) {
-      problems.push_back({{file, second.line, second.column}, "", "a second document begins here; keep one document in a file"});
+      problems.push_back({{file, second.line, second.column},
+                          "",
+                          "a second document begins here; keep one document in a file"});
       return false;
     }
   } catch (const Refused& refused) {
@@ -162,4 +181,4 @@ bool read_yaml(const std::string& file, std::string_view text, Node& root, std::
   return true;
 }
 
-}  // namespace ward::facts
+} // namespace ward::facts

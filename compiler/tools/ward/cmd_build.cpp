@@ -22,49 +22,62 @@ struct Build {
 
   Exit run() const {
     const auto day = common.as_of_days();
-    if (!day) return fail_day(common);
+    if (!day)
+      return fail_day(common);
     const auto start = std::chrono::steady_clock::now();
-    const std::unique_ptr<driver::Compilation> compilation = compile_input(input, *day, "", driver::Phase::emit);
+    const std::unique_ptr<driver::Compilation> compilation =
+        compile_input(input, *day, "", driver::Phase::emit);
     // Warnings do not stop a build, and people read them on the way.
-    fmt::print(stderr, "{}", diag::render_text(compilation->sink, compilation->sources, {.color = common.use_color(STDERR_FILENO)}));
+    fmt::print(stderr, "{}",
+               diag::render_text(compilation->sink, compilation->sources,
+                                 {.color = common.use_color(STDERR_FILENO)}));
     if (!compilation->ok()) {
       fmt::print(stderr, "no bundle was written\n");
       return exit_of(*compilation);
     }
     std::string path = output;
-    if (path.empty()) path = compilation->model->library.name + ".wardb";
+    if (path.empty())
+      path = compilation->model->library.name + ".wardb";
     if (const std::string fault = emit::write_bundle(path, compilation->bytes); !fault.empty())
       return fail(common, fmt::format("{}: {}", path, fault));
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (common.format == Format::json) {
-      const llvm::json::Value document = llvm::json::Object{{"schema_version", 1},
-                                                      {"bundle", path},
-                                                      {"bytes", static_cast<int64_t>(compilation->bytes.size())},
-                                                      {"nodes", static_cast<int64_t>(compilation->program->nodes.size())}};
+      const llvm::json::Value document =
+          llvm::json::Object{{"schema_version", 1},
+                             {"bundle", path},
+                             {"bytes", static_cast<int64_t>(compilation->bytes.size())},
+                             {"nodes", static_cast<int64_t>(compilation->program->nodes.size())}};
       print(llvm::formatv("{0:2}\n", document).str());
     } else {
-      print(fmt::format("{} · {} bytes · {} instructions · ", path, compilation->bytes.size(), compilation->program->nodes.size()) +
+      print(fmt::format("{} · {} bytes · {} instructions · ", path, compilation->bytes.size(),
+                        compilation->program->nodes.size()) +
             summary_of(*compilation, seconds));
     }
     return Exit::clean;
   }
 };
 
-}  // namespace
+} // namespace
 
 Runner add_build(CLI::App& app) {
   auto build = std::make_shared<Build>();
-  app.description("Compile a project to one bundle. The same sources give the same bytes, everywhere.");
-  app.add_option("input", build->input, "a project folder, a ward.toml or a .ward file; the nearest ward.toml if left out");
-  app.add_option("-o,--output", build->output, "the file to write; NAME.wardb, by the manifest's name, if left out");
+  app.description(
+      "Compile a project to one bundle. The same sources give the same bytes, everywhere.");
+  app.add_option(
+      "input", build->input,
+      "a project folder, a ward.toml or a .ward file; the nearest ward.toml if left out");
+  app.add_option("-o,--output", build->output,
+                 "the file to write; NAME.wardb, by the manifest's name, if left out");
   add_common(app, build->common);
   app.footer("Examples:\n"
              "  ward build                              NAME.wardb in this folder\n"
              "  ward build examples/01-clinic -o clinic.wardb\n"
              "\n"
              "The file is written whole or not at all.\n"
-             "Exit codes: 0 written; 1 errors in the policy; 2 unreadable input or an output that cannot be written.");
+             "Exit codes: 0 written; 1 errors in the policy; 2 unreadable input or an output that "
+             "cannot be written.");
   return [build] { return build->run(); };
 }
 
-}  // namespace ward::tool
+} // namespace ward::tool

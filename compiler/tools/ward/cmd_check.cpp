@@ -22,14 +22,19 @@ struct Check {
 
   Exit run() const {
     const auto day = common.as_of_days();
-    if (!day) return fail_day(common);
+    if (!day)
+      return fail_day(common);
     const auto start = std::chrono::steady_clock::now();
-    const std::unique_ptr<driver::Compilation> compilation = compile_input(input, *day, profile, driver::Phase::lower);
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const std::unique_ptr<driver::Compilation> compilation =
+        compile_input(input, *day, profile, driver::Phase::lower);
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (common.format == Format::json) {
       const driver::Counts& counts = compilation->counts;
-      llvm::Expected<llvm::json::Value> findings = llvm::json::parse(diag::render_json(compilation->sink, compilation->sources));
-      if (!findings) return fail(common, llvm::toString(findings.takeError()), Exit::internal);
+      llvm::Expected<llvm::json::Value> findings =
+          llvm::json::parse(diag::render_json(compilation->sink, compilation->sources));
+      if (!findings)
+        return fail(common, llvm::toString(findings.takeError()), Exit::internal);
       llvm::json::Value document = llvm::json::Object{
           {"schema_version", 1},
           {"as_of", format_day(*day)},
@@ -43,21 +48,26 @@ struct Check {
           {"diagnostics", std::move(*findings)}};
       print(llvm::formatv("{0:2}\n", document).str());
     } else {
-      print(diag::render_text(compilation->sink, compilation->sources, {.color = common.use_color(STDOUT_FILENO)}));
+      print(diag::render_text(compilation->sink, compilation->sources,
+                              {.color = common.use_color(STDOUT_FILENO)}));
       print(fmt::format("as of {} · ", format_day(*day)) + summary_of(*compilation, seconds));
-      if (timings) print(driver::phase_timings(*compilation) + "\n");
+      if (timings)
+        print(driver::phase_timings(*compilation) + "\n");
     }
     return exit_of(*compilation);
   }
 };
 
-}  // namespace
+} // namespace
 
 Runner add_check(CLI::App& app) {
   auto check = std::make_shared<Check>();
   app.description("Check a project: names, types, units, citations, coverage, force, dates.");
-  app.add_option("input", check->input, "a project folder, a ward.toml or a .ward file; the nearest ward.toml if left out");
-  app.add_option("--profile", check->profile, "the profile to judge with; the manifest's if left out");
+  app.add_option(
+      "input", check->input,
+      "a project folder, a ward.toml or a .ward file; the nearest ward.toml if left out");
+  app.add_option("--profile", check->profile,
+                 "the profile to judge with; the manifest's if left out");
   app.add_flag("--timings", check->timings, "print how long each phase took");
   add_common(app, check->common);
   app.footer("Examples:\n"
@@ -70,4 +80,4 @@ Runner add_check(CLI::App& app) {
   return [check] { return check->run(); };
 }
 
-}  // namespace ward::tool
+} // namespace ward::tool

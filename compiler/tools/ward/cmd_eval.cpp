@@ -23,16 +23,19 @@ struct Eval {
 
   Exit run() const {
     const OpenedBundle opened = open_bundle(bundle, common);
-    if (!opened.bundle) return opened.exit;
+    if (!opened.bundle)
+      return opened.exit;
     const Judged judged = judge(opened, bundle, request, common);
-    if (judged.json.empty()) return judged.exit;
+    if (judged.json.empty())
+      return judged.exit;
     if (common.format == Format::json) {
       print(judged.json + "\n");
       return exit_of(judged);
     }
     llvm::Expected<llvm::json::Value> parsed = llvm::json::parse(judged.json);
     if (!parsed || parsed->getAsObject() == nullptr) {
-      if (!parsed) llvm::consumeError(parsed.takeError());
+      if (!parsed)
+        llvm::consumeError(parsed.takeError());
       return fail(common, "the report is no JSON", Exit::internal);
     }
     print(eval_text(*parsed->getAsObject(), Style(common.use_color(STDOUT_FILENO)), {.all = all}));
@@ -41,33 +44,45 @@ struct Eval {
 
   /// Only law counts: a framework that is not met is no finding against the organization.
   Exit exit_of(const Judged& judged) const {
-    if (fail_on == "never") return Exit::clean;
-    return judged.law_not_met > 0 || (fail_on == "unknown" && judged.law_unknown > 0) ? Exit::findings : Exit::clean;
+    if (fail_on == "never")
+      return Exit::clean;
+    return judged.law_not_met > 0 || (fail_on == "unknown" && judged.law_unknown > 0)
+               ? Exit::findings
+               : Exit::clean;
   }
 };
 
-}  // namespace
+} // namespace
 
 Runner add_eval(CLI::App& app) {
   auto eval = std::make_shared<Eval>();
-  app.description("Judge an organization: what is met, what is not and why, what nobody knows yet.");
-  app.add_option("bundle", eval->bundle, "a .wardb file, a project folder or a .ward file")->required();
-  app.add_option("facts", eval->request.facts, "files of facts: .yaml, .json, .csv; several merge")->required()->expected(1, CLI::detail::expected_max_vector_size);
+  app.description(
+      "Judge an organization: what is met, what is not and why, what nobody knows yet.");
+  app.add_option("bundle", eval->bundle, "a .wardb file, a project folder or a .ward file")
+      ->required();
+  app.add_option("facts", eval->request.facts, "files of facts: .yaml, .json, .csv; several merge")
+      ->required()
+      ->expected(1, CLI::detail::expected_max_vector_size);
   add_judging(app, eval->request);
-  app.add_option("--fail-on", eval->fail_on, "what of a law ends with exit code 1: not_met, unknown (and not_met), never")
+  app.add_option("--fail-on", eval->fail_on,
+                 "what of a law ends with exit code 1: not_met, unknown (and not_met), never")
       ->check(CLI::IsMember({"not_met", "unknown", "never"}))
       ->option_text("WHAT");
   app.add_flag("--all", eval->all, "cut no list short");
   add_common(app, eval->common);
   app.footer("Examples:\n"
-             "  ward eval clinic.wardb facts.yaml inventory.csv          where does the organization stand?\n"
-             "  ward eval clinic.wardb facts.yaml --as-of 2027-01-01     and on New Year's Day, if nothing is done?\n"
-             "  ward eval clinic.wardb facts.yaml --fail-on unknown      in CI: unknown is not good enough\n"
+             "  ward eval clinic.wardb facts.yaml inventory.csv          where does the "
+             "organization stand?\n"
+             "  ward eval clinic.wardb facts.yaml --as-of 2027-01-01     and on New Year's Day, if "
+             "nothing is done?\n"
+             "  ward eval clinic.wardb facts.yaml --fail-on unknown      in CI: unknown is not "
+             "good enough\n"
              "  ward eval clinic.wardb facts.yaml --format json > report.json\n"
              "\n"
-             "Exit codes: 0 nothing found; 1 a provision of a law is not met (--fail-on); 2 unreadable bundle or facts;\n"
+             "Exit codes: 0 nothing found; 1 a provision of a law is not met (--fail-on); 2 "
+             "unreadable bundle or facts;\n"
              "3 internal error.");
   return [eval] { return eval->run(); };
 }
 
-}  // namespace ward::tool
+} // namespace ward::tool

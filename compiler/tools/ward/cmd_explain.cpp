@@ -24,75 +24,112 @@ struct Explain {
   JudgeRequest request;
 
   Exit run() const {
-    if (const auto code = diag::parse_code(target)) return diagnostic(*code);
+    if (const auto code = diag::parse_code(target))
+      return diagnostic(*code);
     if (bundle.empty())
-      return fail(common, fmt::format("`{}` is no number of a diagnostic; to explain a provision or a control name a bundle: ward explain '{}' clinic.wardb facts.yaml", target, target));
+      return fail(common,
+                  fmt::format("`{}` is no number of a diagnostic; to explain a provision or a "
+                              "control name a bundle: ward explain '{}' clinic.wardb facts.yaml",
+                              target, target));
     const OpenedBundle opened = open_bundle(bundle, common);
-    if (!opened.bundle) return opened.exit;
+    if (!opened.bundle)
+      return opened.exit;
     const rt::Bundle& made = *opened.bundle;
     std::vector<std::string> citations, paths;
-    for (const bundle::Provision* one : *made.root().provisions()) citations.push_back(text_of(made, one->citation()));
-    for (const bundle::Control* one : *made.root().controls()) paths.push_back(text_of(made, one->path()));
+    for (const bundle::Provision* one : *made.root().provisions())
+      citations.push_back(text_of(made, one->citation()));
+    for (const bundle::Control* one : *made.root().controls())
+      paths.push_back(text_of(made, one->path()));
     const std::string name = full_name(citations, paths);
-    if (name.empty()) return unknown(citations, paths);
-    const bool is_provision = std::find(citations.begin(), citations.end(), name) != citations.end();
-    return request.facts.empty() ? describe(made, name, is_provision) : explain(opened, name, is_provision);
+    if (name.empty())
+      return unknown(citations, paths);
+    const bool is_provision =
+        std::find(citations.begin(), citations.end(), name) != citations.end();
+    return request.facts.empty() ? describe(made, name, is_provision)
+                                 : explain(opened, name, is_provision);
   }
 
   Exit diagnostic(uint16_t code) const {
-    if (!bundle.empty()) return fail(common, fmt::format("`{}` is a diagnostic; its page takes no bundle", target));
+    if (!bundle.empty())
+      return fail(common, fmt::format("`{}` is a diagnostic; its page takes no bundle", target));
     const auto page = diag::catalog_page(code);
     if (page) {
       if (common.format == Format::json) {
-        const llvm::json::Value document = llvm::json::Object{{"schema_version", 1}, {"code", diag::code_text(code)}, {"page", llvm::StringRef(page->data(), page->size())}};
+        const llvm::json::Value document =
+            llvm::json::Object{{"schema_version", 1},
+                               {"code", diag::code_text(code)},
+                               {"page", llvm::StringRef(page->data(), page->size())}};
         print(llvm::formatv("{0:2}\n", document).str());
       } else {
         print(std::string(*page));
-        if (!page->ends_with('\n')) print("\n");
+        if (!page->ends_with('\n'))
+          print("\n");
       }
       return Exit::clean;
     }
     for (const diag::RetiredCode& retired : diag::retired_codes())
-      if (retired.code == code) return fail(common, fmt::format("{} is no longer reported: {}", diag::code_text(code), retired.reason));
+      if (retired.code == code)
+        return fail(common, fmt::format("{} is no longer reported: {}", diag::code_text(code),
+                                        retired.reason));
     std::vector<std::string> near;
     for (const diag::CatalogPage& one : diag::catalog_pages())
-      if (one.code / 10 == code / 10) near.push_back(diag::code_text(one.code));
-    return fail(common, near.empty() ? fmt::format("no diagnostic has the number {}", diag::code_text(code))
-                                     : fmt::format("no diagnostic has the number {}; near it are {}", diag::code_text(code), fmt::join(near, ", ")));
+      if (one.code / 10 == code / 10)
+        near.push_back(diag::code_text(one.code));
+    return fail(common, near.empty()
+                            ? fmt::format("no diagnostic has the number {}", diag::code_text(code))
+                            : fmt::format("no diagnostic has the number {}; near it are {}",
+                                          diag::code_text(code), fmt::join(near, ", ")));
   }
 
-  /// The target itself, or the one citation whose reference it is: "164.312(b)" is "hipaa:164.312(b)".
-  std::string full_name(const std::vector<std::string>& citations, const std::vector<std::string>& paths) const {
+  /// The target itself, or the one citation whose reference it is: "164.312(b)" is
+  /// "hipaa:164.312(b)".
+  std::string full_name(const std::vector<std::string>& citations,
+                        const std::vector<std::string>& paths) const {
     for (const auto* list : {&citations, &paths})
-      if (std::find(list->begin(), list->end(), target) != list->end()) return target;
+      if (std::find(list->begin(), list->end(), target) != list->end())
+        return target;
     std::string found;
     for (const std::string& citation : citations) {
-      if (short_citation(citation) != target || citation == found) continue;
-      if (!found.empty()) return "";
+      if (short_citation(citation) != target || citation == found)
+        continue;
+      if (!found.empty())
+        return "";
       found = citation;
     }
     return found;
   }
 
-  Exit unknown(const std::vector<std::string>& citations, const std::vector<std::string>& paths) const {
+  Exit unknown(const std::vector<std::string>& citations,
+               const std::vector<std::string>& paths) const {
     std::vector<std::string_view> candidates(citations.begin(), citations.end());
     candidates.insert(candidates.end(), paths.begin(), paths.end());
     std::vector<std::string> shorts;
-    for (const std::string& citation : citations) shorts.push_back(short_citation(citation));
+    for (const std::string& citation : citations)
+      shorts.push_back(short_citation(citation));
     candidates.insert(candidates.end(), shorts.begin(), shorts.end());
     std::vector<std::string> near;
-    if (const std::string_view one = base::nearest(target, candidates); !one.empty()) near.emplace_back(one);
+    if (const std::string_view one = base::nearest(target, candidates); !one.empty())
+      near.emplace_back(one);
     for (const std::string_view one : candidates)
-      if (near.size() < 5 && one.find(target) != std::string_view::npos && std::find(near.begin(), near.end(), one) == near.end()) near.emplace_back(one);
-    return fail(common, near.empty() ? fmt::format("`{}` is no citation or control of {}; `ward inspect {}` lists them", target, bundle, bundle)
-                                     : fmt::format("`{}` is no citation or control of {}; did you mean {}?", target, bundle, fmt::join(near, ", ")));
+      if (near.size() < 5 && one.find(target) != std::string_view::npos &&
+          std::find(near.begin(), near.end(), one) == near.end())
+        near.emplace_back(one);
+    return fail(
+        common,
+        near.empty()
+            ? fmt::format("`{}` is no citation or control of {}; `ward inspect {}` lists them",
+                          target, bundle, bundle)
+            : fmt::format("`{}` is no citation or control of {}; did you mean {}?", target, bundle,
+                          fmt::join(near, ", ")));
   }
 
   Exit describe(const rt::Bundle& made, const std::string& name, bool is_provision) const {
     const Style style(common.use_color(STDOUT_FILENO));
-    const std::string said = is_provision ? describe_provision(made, name, style) : describe_control(made, name, style);
+    const std::string said =
+        is_provision ? describe_provision(made, name, style) : describe_control(made, name, style);
     if (common.format == Format::json) {
-      const llvm::json::Value document = llvm::json::Object{{"schema_version", 1}, {"name", name}, {"text", said}};
+      const llvm::json::Value document =
+          llvm::json::Object{{"schema_version", 1}, {"name", name}, {"text", said}};
       print(llvm::formatv("{0:2}\n", document).str());
     } else {
       print(said);
@@ -102,16 +139,20 @@ struct Explain {
 
   Exit explain(const OpenedBundle& opened, const std::string& name, bool is_provision) const {
     const Judged judged = judge(opened, bundle, request, common);
-    if (judged.json.empty()) return judged.exit;
+    if (judged.json.empty())
+      return judged.exit;
     llvm::Expected<llvm::json::Value> parsed = llvm::json::parse(judged.json);
     if (!parsed || parsed->getAsObject() == nullptr) {
-      if (!parsed) llvm::consumeError(parsed.takeError());
+      if (!parsed)
+        llvm::consumeError(parsed.takeError());
       return fail(common, "the report is no JSON", Exit::internal);
     }
     const JsonObject& report = *parsed->getAsObject();
-    if (common.format == Format::json) return print_json(report, name, is_provision);
+    if (common.format == Format::json)
+      return print_json(report, name, is_provision);
     const Style style(common.use_color(STDOUT_FILENO));
-    print(is_provision ? explain_provision(*opened.bundle, report, name, style) : explain_control(*opened.bundle, report, name, style));
+    print(is_provision ? explain_provision(*opened.bundle, report, name, style)
+                       : explain_control(*opened.bundle, report, name, style));
     print("\n" + text(report, "disclaimer") + "\n");
     return Exit::clean;
   }
@@ -119,40 +160,52 @@ struct Explain {
   /// The part of the report that is asked for, with what it was judged by.
   Exit print_json(const JsonObject& report, const std::string& name, bool is_provision) const {
     JsonObject out;
-    for (const char* member : {"schema_version", "bundle", "as_of", "profile", "organization", "disclaimer"})
-      if (const llvm::json::Value* value = report.get(member)) out[member] = *value;
+    for (const char* member :
+         {"schema_version", "bundle", "as_of", "profile", "organization", "disclaimer"})
+      if (const llvm::json::Value* value = report.get(member))
+        out[member] = *value;
     llvm::json::Array found;
     const char* list = is_provision ? "provisions" : "controls";
     for (const JsonObject* one : objects(report, list))
-      if (text(*one, is_provision ? "citation" : "path") == name) found.push_back(JsonObject(*one));
+      if (text(*one, is_provision ? "citation" : "path") == name)
+        found.push_back(JsonObject(*one));
     if (found.empty())
       for (const JsonObject* one : objects(child(report, "not_judged"), "provisions"))
-        if (text(*one, "citation") == name) found.push_back(JsonObject(*one));
+        if (text(*one, "citation") == name)
+          found.push_back(JsonObject(*one));
     out[list] = std::move(found);
     print(llvm::formatv("{0:2}\n", llvm::json::Value(std::move(out))).str());
     return Exit::clean;
   }
 };
 
-}  // namespace
+} // namespace
 
 Runner add_explain(CLI::App& app) {
   auto explain = std::make_shared<Explain>();
-  app.description("Say why a provision or a control came out as it did, or what a diagnostic means.");
-  app.add_option("target", explain->target, "a citation, the path of a control, or the number of a diagnostic")->required();
+  app.description(
+      "Say why a provision or a control came out as it did, or what a diagnostic means.");
+  app.add_option("target", explain->target,
+                 "a citation, the path of a control, or the number of a diagnostic")
+      ->required();
   app.add_option("bundle", explain->bundle, "a .wardb file, a project folder or a .ward file");
-  app.add_option("facts", explain->request.facts, "files of facts: .yaml, .json, .csv; without them: what the target is");
+  app.add_option("facts", explain->request.facts,
+                 "files of facts: .yaml, .json, .csv; without them: what the target is");
   add_judging(app, explain->request);
   add_common(app, explain->common);
-  app.footer("Examples:\n"
-             "  ward explain WARD2031                                          what a diagnostic means\n"
-             "  ward explain 'hipaa:164.312(b)' clinic.wardb facts.yaml        why it came out so\n"
-             "  ward explain '164.312(b)' clinic.wardb facts.yaml              the same, if only one authority has it\n"
-             "  ward explain access.unique_ids clinic.wardb facts.yaml         a control's own line\n"
-             "  ward explain 'hipaa:164.312(b)' clinic.wardb                   what it says and what covers it\n"
-             "\n"
-             "Exit codes: 0 explained, whatever the verdict; 2 unknown target, unreadable bundle or facts; 3 internal error.");
+  app.footer(
+      "Examples:\n"
+      "  ward explain WARD2031                                          what a diagnostic means\n"
+      "  ward explain 'hipaa:164.312(b)' clinic.wardb facts.yaml        why it came out so\n"
+      "  ward explain '164.312(b)' clinic.wardb facts.yaml              the same, if only one "
+      "authority has it\n"
+      "  ward explain access.unique_ids clinic.wardb facts.yaml         a control's own line\n"
+      "  ward explain 'hipaa:164.312(b)' clinic.wardb                   what it says and what "
+      "covers it\n"
+      "\n"
+      "Exit codes: 0 explained, whatever the verdict; 2 unknown target, unreadable bundle or "
+      "facts; 3 internal error.");
   return [explain] { return explain->run(); };
 }
 
-}  // namespace ward::tool
+} // namespace ward::tool

@@ -27,52 +27,61 @@ struct Reader {
   const bundle::Bundle& root;
 
   std::string text(uint32_t string) const { return text_of(opened, string); }
-  std::string sha256() const { return llvm::toHex(llvm::ArrayRef<uint8_t>(opened.sha256(), 32), true); }
+  std::string sha256() const {
+    return llvm::toHex(llvm::ArrayRef<uint8_t>(opened.sha256(), 32), true);
+  }
 
   llvm::json::Array strings(const flatbuffers::Vector<uint32_t>* items) const {
     llvm::json::Array out;
-    for (uint32_t item : *items) out.push_back(text(item));
+    for (uint32_t item : *items)
+      out.push_back(text(item));
     return out;
   }
 
   llvm::json::Value day(int32_t days) const {
-    if (days == INT32_MAX || days == INT32_MIN) return nullptr;
+    if (days == INT32_MAX || days == INT32_MIN)
+      return nullptr;
     return format_day(days);
   }
 
   std::string parent_of(const bundle::Provision& provision) const {
-    return provision.parent() == 0 ? "" : text(root.provisions()->Get(provision.parent() - 1)->citation());
+    return provision.parent() == 0
+               ? ""
+               : text(root.provisions()->Get(provision.parent() - 1)->citation());
   }
 
   /// The roles that a provision names, besides those of its authority.
-  template <typename Provision>
-  llvm::json::Array binds_of(const Provision& provision) const {
-    if constexpr (requires { provision.binds(); }) return strings(provision.binds());
-    else return {};
+  template <typename Provision> llvm::json::Array binds_of(const Provision& provision) const {
+    if constexpr (requires { provision.binds(); })
+      return strings(provision.binds());
+    else
+      return {};
   }
 
   llvm::json::Value provision(const bundle::Provision& provision) const {
     llvm::json::Array elements;
     for (const bundle::Element* element : *provision.elements()) {
       llvm::json::Array controls;
-      for (uint32_t control : *element->controls()) controls.push_back(text(root.controls()->Get(control)->path()));
+      for (uint32_t control : *element->controls())
+        controls.push_back(text(root.controls()->Get(control)->path()));
       elements.push_back(llvm::json::Object{{"name", text(element->name())},
                                             {"phrase", text(element->phrase())},
                                             {"basis", bundle::EnumNameBasis(element->basis())},
                                             {"controls", std::move(controls)}});
     }
-    return llvm::json::Object{{"citation", text(provision.citation())},
-                              {"authority", text(root.authorities()->Get(provision.authority())->name())},
-                              {"title", text(provision.title())},
-                              {"says", text(provision.says())},
-                              {"designation", bundle::EnumNameDesignation(provision.designation())},
-                              {"modality", bundle::EnumNameModality(provision.modality())},
-                              {"parent", parent_of(provision)},
-                              {"binds", binds_of(provision)},
-                              {"in_force_from", day(provision.from_day())},
-                              {"in_force_until", day(provision.until_day())},
-                              {"due", text(provision.due_text())},
-                              {"elements", std::move(elements)}};
+    return llvm::json::Object{
+        {"citation", text(provision.citation())},
+        {"authority", text(root.authorities()->Get(provision.authority())->name())},
+        {"title", text(provision.title())},
+        {"says", text(provision.says())},
+        {"designation", bundle::EnumNameDesignation(provision.designation())},
+        {"modality", bundle::EnumNameModality(provision.modality())},
+        {"parent", parent_of(provision)},
+        {"binds", binds_of(provision)},
+        {"in_force_from", day(provision.from_day())},
+        {"in_force_until", day(provision.until_day())},
+        {"due", text(provision.due_text())},
+        {"elements", std::move(elements)}};
   }
 
   llvm::json::Value all() const {
@@ -83,10 +92,12 @@ struct Reader {
                                                {"force", bundle::EnumNameForce(authority->force())},
                                                {"sources", strings(authority->sources())},
                                                {"unjudged", strings(authority->unjudged())}});
-    for (const bundle::Provision* one : *root.provisions()) provisions.push_back(provision(*one));
+    for (const bundle::Provision* one : *root.provisions())
+      provisions.push_back(provision(*one));
     for (const bundle::Control* control : *root.controls()) {
       llvm::json::Array covers;
-      for (uint32_t covered : *control->covers()) covers.push_back(text(root.provisions()->Get(covered)->citation()));
+      for (uint32_t covered : *control->covers())
+        covers.push_back(text(root.provisions()->Get(covered)->citation()));
       controls.push_back(llvm::json::Object{{"path", text(control->path())},
                                             {"title", text(control->title())},
                                             {"pillar", text(control->pillar())},
@@ -102,7 +113,8 @@ struct Reader {
                                 {"set", about.type()->is_set()},
                                 {"prompt", text(about.prompt())}};
     };
-    for (const bundle::Fact* about : *root.facts()) facts.push_back(fact(*about, text(about->path())));
+    for (const bundle::Fact* about : *root.facts())
+      facts.push_back(fact(*about, text(about->path())));
     for (const bundle::FactTable* table : *root.tables())
       for (const bundle::Fact* field : *table->fields())
         facts.push_back(fact(*field, text(table->path()) + "[]." + text(field->path())));
@@ -121,19 +133,25 @@ struct Reader {
   }
 
   std::string as_text(const Style& style) const {
-    std::string out = fmt::format("{} {} (release {})\n", style.bold(text(root.library())), text(root.version()), root.release());
-    if (root.reviewed_day() != INT32_MIN) out += fmt::format("reviewed {}\n", format_day(root.reviewed_day()));
+    std::string out = fmt::format("{} {} (release {})\n", style.bold(text(root.library())),
+                                  text(root.version()), root.release());
+    if (root.reviewed_day() != INT32_MIN)
+      out += fmt::format("reviewed {}\n", format_day(root.reviewed_day()));
     out += fmt::format("compiled by {} · sha256 {}\n", text(root.compiler()), sha256());
-    out += fmt::format("{} provisions, {} controls, {} facts, {} tables, {} instructions\n", root.provisions()->size(),
-                       root.controls()->size(), root.facts()->size(), root.tables()->size(), opened.node_count());
+    out += fmt::format("{} provisions, {} controls, {} facts, {} tables, {} instructions\n",
+                       root.provisions()->size(), root.controls()->size(), root.facts()->size(),
+                       root.tables()->size(), opened.node_count());
     for (const bundle::Authority* authority : *root.authorities()) {
-      out += fmt::format("\n{} · {} · {}\n", style.bold(text(authority->title())), text(authority->name()),
-                         bundle::EnumNameForce(authority->force()));
+      out += fmt::format("\n{} · {} · {}\n", style.bold(text(authority->title())),
+                         text(authority->name()), bundle::EnumNameForce(authority->force()));
       for (const bundle::Provision* provision : *root.provisions()) {
-        if (root.authorities()->Get(provision->authority()) != authority) continue;
-        const std::string designation =
-            provision->designation() == bundle::Designation::none ? "" : bundle::EnumNameDesignation(provision->designation());
-        out += fmt::format("  {:<34} {:<12} {}\n", text(provision->citation()), designation, text(provision->title()));
+        if (root.authorities()->Get(provision->authority()) != authority)
+          continue;
+        const std::string designation = provision->designation() == bundle::Designation::none
+                                            ? ""
+                                            : bundle::EnumNameDesignation(provision->designation());
+        out += fmt::format("  {:<34} {:<12} {}\n", text(provision->citation()), designation,
+                           text(provision->title()));
       }
     }
     out += fmt::format("\n{}\n", style.bold("Controls"));
@@ -145,19 +163,23 @@ struct Reader {
 
 Exit Inspect::run() const {
   const OpenedBundle opened = open_bundle(path, common);
-  if (!opened.bundle) return opened.exit;
+  if (!opened.bundle)
+    return opened.exit;
   const Reader reader{*opened.bundle, opened.bundle->root()};
-  if (common.format == Format::json) print(llvm::formatv("{0:2}\n", reader.all()).str());
-  else print(reader.as_text(Style(common.use_color(STDOUT_FILENO))));
+  if (common.format == Format::json)
+    print(llvm::formatv("{0:2}\n", reader.all()).str());
+  else
+    print(reader.as_text(Style(common.use_color(STDOUT_FILENO))));
   return Exit::clean;
 }
 
-}  // namespace
+} // namespace
 
 Runner add_inspect(CLI::App& app) {
   auto inspect = std::make_shared<Inspect>();
   app.description("Show what a bundle holds: library, authorities, provisions, controls, facts.");
-  app.add_option("bundle", inspect->path, "a .wardb file, a project folder or a .ward file")->required();
+  app.add_option("bundle", inspect->path, "a .wardb file, a project folder or a .ward file")
+      ->required();
   add_common(app, inspect->common);
   app.footer("Examples:\n"
              "  ward inspect clinic.wardb                   what is in it\n"
@@ -167,4 +189,4 @@ Runner add_inspect(CLI::App& app) {
   return [inspect] { return inspect->run(); };
 }
 
-}  // namespace ward::tool
+} // namespace ward::tool

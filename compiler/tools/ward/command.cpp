@@ -20,25 +20,33 @@ std::optional<int32_t> Common::as_of_days() const {
     return static_cast<int32_t>(now / 86400);
   }
   int32_t days = 0;
-  if (ward_parse_date(as_of_text.data(), as_of_text.size(), &days) != WARD_OK) return std::nullopt;
+  if (ward_parse_date(as_of_text.data(), as_of_text.size(), &days) != WARD_OK)
+    return std::nullopt;
   return days;
 }
 
 bool Common::use_color(int file) const {
-  if (format == Format::json || color == "never") return false;
-  if (color == "always") return true;
+  if (format == Format::json || color == "never")
+    return false;
+  if (color == "always")
+    return true;
   const char* no_color = std::getenv("NO_COLOR");
-  if (no_color != nullptr && *no_color != '\0') return false;
+  if (no_color != nullptr && *no_color != '\0')
+    return false;
   const char* terminal = std::getenv("TERM");
-  if (terminal == nullptr || std::string_view(terminal) == "dumb") return false;
+  if (terminal == nullptr || std::string_view(terminal) == "dumb")
+    return false;
   return isatty(file) != 0;
 }
 
 void add_common(CLI::App& app, Common& common) {
   app.add_option("--format", common.format, "text for people, json for programs")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::text}, {"json", Format::json}}))
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, Format>{{"text", Format::text}, {"json", Format::json}}))
       ->option_text("text|json");
-  app.add_option("--as-of", common.as_of_text, "the day to judge, YYYY-MM-DD; today (UTC) if left out")->option_text("DATE");
+  app.add_option("--as-of", common.as_of_text,
+                 "the day to judge, YYYY-MM-DD; today (UTC) if left out")
+      ->option_text("DATE");
   app.add_option("--color", common.color, "auto, always or never; NO_COLOR is respected")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->option_text("WHEN");
@@ -51,7 +59,8 @@ Exit fail(const Common& common, const std::string& message, Exit exit) {
 }
 
 Exit fail_day(const Common& common) {
-  return fail(common, fmt::format("--as-of: `{}` is no day of the calendar; write YYYY-MM-DD", common.as_of_text));
+  return fail(common, fmt::format("--as-of: `{}` is no day of the calendar; write YYYY-MM-DD",
+                                  common.as_of_text));
 }
 
 std::string format_day(int32_t days) {
@@ -59,15 +68,18 @@ std::string format_day(int32_t days) {
   const int64_t z = int64_t{days} + 719468;
   const int64_t era = (z >= 0 ? z : z - 146096) / 146097;
   const auto day_of_era = static_cast<uint32_t>(z - era * 146097);
-  const uint32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const uint32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const uint32_t year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const uint32_t day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const uint32_t shifted = (5 * day_of_year + 2) / 153;
   const uint32_t month = shifted < 10 ? shifted + 3 : shifted - 9;
-  return fmt::format("{:04}-{:02}-{:02}", year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day_of_year - (153 * shifted + 2) / 5 + 1);
+  return fmt::format("{:04}-{:02}-{:02}", year_of_era + era * 400 + (month <= 2 ? 1 : 0), month,
+                     day_of_year - (153 * shifted + 2) / 5 + 1);
 }
 
 void print(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
-}  // namespace ward::tool
+} // namespace ward::tool

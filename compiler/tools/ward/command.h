@@ -13,10 +13,10 @@ namespace ward::tool {
 
 /// What a run of the tool ends with. Documented in the README; scripts rely on it.
 enum class Exit : int {
-  clean = 0,     ///< nothing found
-  findings = 1,  ///< an error from check, a failed test, for eval a law's provision not met
-  usage = 2,     ///< wrong usage or unreadable input
-  internal = 3,  ///< a fault of the tool itself
+  clean = 0,    ///< nothing found
+  findings = 1, ///< an error from check, a failed test, for eval a law's provision not met
+  usage = 2,    ///< wrong usage or unreadable input
+  internal = 3, ///< a fault of the tool itself
 };
 
 enum class Format : uint8_t { text, json };
@@ -29,7 +29,8 @@ struct Common {
 
   /// The day to judge or check as of: --as-of, else today by the machine's clock in UTC.
   std::optional<int32_t> as_of_days() const;
-  /// Whether to colour what goes to standard output (1) or standard error (2); NO_COLOR is respected.
+  /// Whether to colour what goes to standard output (1) or standard error (2); NO_COLOR is
+  /// respected.
   bool use_color(int file) const;
 };
 
@@ -49,6 +50,7 @@ Runner add_build(CLI::App& app);
 Runner add_eval(CLI::App& app);
 Runner add_explain(CLI::App& app);
 Runner add_inspect(CLI::App& app);
+Runner add_test(CLI::App& app);
 
 /// Prints `error: message` to standard error.
 Exit fail(const Common& common, const std::string& message, Exit exit = Exit::usage);
@@ -62,4 +64,4 @@ std::string format_day(int32_t days);
 /// Writes to standard output. A broken pipe ends quietly.
 void print(const std::string& text);
 
-}  // namespace ward::tool
+} // namespace ward::tool

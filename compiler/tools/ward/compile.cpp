@@ -5,13 +5,28 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
 
 namespace ward::tool {
 
-std::unique_ptr<driver::Compilation> compile_input(const std::string& input, int32_t as_of_days, const std::string& profile, driver::Phase last) {
+namespace {
+
+bool is_within(const std::string& path, const std::string& folder) {
+  if (folder.empty())
+    return false;
+  std::error_code code;
+  const std::filesystem::path inner = std::filesystem::weakly_canonical(path.empty() ? "." : path, code);
+  const std::filesystem::path outer = std::filesystem::weakly_canonical(folder, code);
+  return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
+}
+
+} // namespace
+
+std::unique_ptr<driver::Compilation> compile_input(const std::string& input, int32_t as_of_days,
+                                                   const std::string& profile, driver::Phase last) {
   std::error_code code;
   const std::string program = std::filesystem::read_symlink("/proc/self/exe", code).string();
   const char* chosen = std::getenv("WARD_STDLIB");
@@ -25,33 +40,45 @@ std::unique_ptr<driver::Compilation> compile_input(const std::string& input, int
     project::find_library(program, chosen, refused->sink);
     return refused;
   }
+  if (is_within(input, options.library))
+    options.library.clear();  // the library's own files: they are the project
   options.as_of_days = as_of_days;
   options.profile = profile;
   options.last = last;
   std::unique_ptr<driver::Compilation> compilation = driver::compile(options);
-  // A project may stand alone; where it does not, what is missing is said beside what failed for it.
-  if (missing.has_errors() && !compilation->ok()) project::find_library(program, chosen, compilation->sink);
+  // A project may stand alone; where it does not, what is missing is said beside what failed for
+  // it.
+  if (missing.has_errors() && !compilation->ok())
+    project::find_library(program, chosen, compilation->sink);
   return compilation;
 }
 
 Exit exit_of(const driver::Compilation& compilation) {
-  if (compilation.ok()) return Exit::clean;
+  if (compilation.ok())
+    return Exit::clean;
   return compilation.model ? Exit::findings : Exit::usage;
 }
 
 std::string summary_of(const driver::Compilation& compilation, double seconds) {
-  const auto counted = [](size_t count, const char* one) { return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s"); };
+  const auto counted = [](size_t count, const char* one) {
+    return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+  };
   std::set<uint32_t> files;
   for (const diag::Diagnostic* finding : compilation.sink.sorted())
-    if (!finding->span.is_none()) files.insert(finding->span.file.index);
+    if (!finding->span.is_none())
+      files.insert(finding->span.file.index);
   const size_t errors = compilation.sink.error_count(), warnings = compilation.sink.warning_count();
   std::string found = errors + warnings == 0 ? "nothing found" : "";
-  if (errors > 0) found = counted(errors, "error");
-  if (warnings > 0) found += (found.empty() ? "" : ", ") + counted(warnings, "warning");
+  if (errors > 0)
+    found = counted(errors, "error");
+  if (warnings > 0)
+    found += (found.empty() ? "" : ", ") + counted(warnings, "warning");
   const driver::Counts& counts = compilation.counts;
-  return fmt::format("{} in {}{} · {}, {}, {} · {:.2f} s\n", found, files.empty() ? "" : fmt::format("{} of ", files.size()),
-                     counted(counts.files, "file"), counted(counts.controls, "control"), counted(counts.provisions, "provision"),
-                     counted(counts.elements, "element"), seconds);
+  return fmt::format("{} in {}{} · {}, {}, {} · {:.2f} s\n", found,
+                     files.empty() ? "" : fmt::format("{} of ", files.size()),
+                     counted(counts.files, "file"), counted(counts.controls, "control"),
+                     counted(counts.provisions, "provision"), counted(counts.elements, "element"),
+                     seconds);
 }
 
-}  // namespace ward::tool
+} // namespace ward::tool

@@ -9,8 +9,10 @@
 
 namespace ward::tool {
 
-/// Compiles a project folder, a ward.toml or a .ward file, with the library that belongs to the tool.
-std::unique_ptr<driver::Compilation> compile_input(const std::string& input, int32_t as_of_days, const std::string& profile, driver::Phase last);
+/// Compiles a project folder, a ward.toml or a .ward file, with the library that belongs to the
+/// tool.
+std::unique_ptr<driver::Compilation> compile_input(const std::string& input, int32_t as_of_days,
+                                                   const std::string& profile, driver::Phase last);
 
 /// Clean, findings, or usage where the root itself or the manifest could not be read.
 Exit exit_of(const driver::Compilation& compilation);
@@ -18,4 +20,4 @@ Exit exit_of(const driver::Compilation& compilation);
 /// "2 errors in 2 of 31 files · 104 controls, 81 provisions, 172 elements · 0.21 s"
 std::string summary_of(const driver::Compilation& compilation, double seconds);
 
-}  // namespace ward::tool
+} // namespace ward::tool

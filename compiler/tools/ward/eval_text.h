@@ -9,10 +9,10 @@
 namespace ward::tool {
 
 struct EvalTextOptions {
-  bool all = false;  ///< nothing is cut short
+  bool all = false; ///< nothing is cut short
 };
 
 /// A report for people: counts, what is not met and why, what to answer first, what stands beside.
 std::string eval_text(const JsonObject& report, const Style& style, const EvalTextOptions& options);
 
-}  // namespace ward::tool
+} // namespace ward::tool

@@ -16,7 +16,8 @@ std::set<std::string> fact_reads(const rt::Bundle& bundle, uint32_t node);
 /// The same for people: a table stands only where none of its fields does.
 std::string fact_reads_text(const rt::Bundle& bundle, uint32_t node);
 
-/// A fact's path in that form, without the key of its row: "systems["pms"].mfa" is "systems[*].mfa".
+/// A fact's path in that form, without the key of its row: "systems["pms"].mfa" is
+/// "systems[*].mfa".
 std::string without_row(const std::string& path);
 
-}  // namespace ward::tool
+} // namespace ward::tool

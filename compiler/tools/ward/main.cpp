@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <iterator>
 #include <memory>
 #include <string>
 
@@ -14,24 +16,27 @@ namespace {
 using namespace ward::tool;
 
 constexpr Command commands[] = {
-    {"check", add_check}, {"build", add_build},     {"eval", add_eval},
-    {"explain", add_explain}, {"inspect", add_inspect},
+    {"check", add_check},     {"build", add_build},     {"eval", add_eval},
+    {"explain", add_explain}, {"test", add_test},       {"inspect", add_inspect},
 };
 
 /// Examples stand before options: people look for what to type.
 class ExamplesFirst : public CLI::Formatter {
- public:
-  std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override {
-    if (mode == CLI::AppFormatMode::Sub) return make_expanded(app);
-    return make_description(app) + make_usage(app, name) + "\n" + make_footer(app) + make_positionals(app) + make_groups(app, mode) +
-           make_subcommands(app, mode);
+public:
+  std::string make_help(const CLI::App* app, std::string name,
+                        CLI::AppFormatMode mode) const override {
+    if (mode == CLI::AppFormatMode::Sub)
+      return make_expanded(app);
+    return make_description(app) + make_usage(app, name) + "\n" + make_footer(app) +
+           make_positionals(app) + make_groups(app, mode) + make_subcommands(app, mode);
   }
 };
 
 /// What was wrong with the command line, and where to look.
 std::string usage_fault(const CLI::App* app, const CLI::Error& fault) {
   std::string command = "ward";
-  for (const CLI::App* sub : app->get_subcommands()) command += " " + sub->get_name();
+  for (const CLI::App* sub : app->get_subcommands())
+    command += " " + sub->get_name();
   return fmt::format("error: {}\nsee `{} --help`\n", fault.what(), command);
 }
 
@@ -41,14 +46,16 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.formatter(std::make_shared<ExamplesFirst>());
   app.failure_message(usage_fault);
-  app.footer("Examples:\n"
-             "  ward check                                   check the project in this folder\n"
-             "  ward build -o clinic.wardb                   compile it to one bundle\n"
-             "  ward eval clinic.wardb facts.yaml systems.csv   judge an organization\n"
-             "  ward explain hipaa:164.312(b) clinic.wardb facts.yaml   why one provision came out so\n"
-             "  ward explain WARD2031                        what a diagnostic means\n"
-             "\n"
-             "Exit codes: 0 nothing found; 1 findings; 2 wrong usage or unreadable input; 3 internal error.");
+  app.footer(
+      "Examples:\n"
+      "  ward check                                   check the project in this folder\n"
+      "  ward build -o clinic.wardb                   compile it to one bundle\n"
+      "  ward eval clinic.wardb facts.yaml systems.csv   judge an organization\n"
+      "  ward explain hipaa:164.312(b) clinic.wardb facts.yaml   why one provision came out so\n"
+      "  ward explain WARD2031                        what a diagnostic means\n"
+      "\n"
+      "Exit codes: 0 nothing found; 1 findings; 2 wrong usage or unreadable input; 3 internal "
+      "error.");
   Exit exit = Exit::usage;
   for (const Command& command : commands) {
     CLI::App* sub = app.add_subcommand(command.name);
@@ -59,17 +66,27 @@ int run(int argc, char** argv) {
     fmt::print(stderr, "{}", app.help());
     return static_cast<int>(Exit::usage);
   }
+  const std::string first = argv[1];
+  const auto is_named = [&](const Command& command) { return first == command.name; };
+  if (first[0] != '-' && std::none_of(std::begin(commands), std::end(commands), is_named)) {
+    std::string names;
+    for (const Command& command : commands)
+      names += (names.empty() ? "" : ", ") + std::string(command.name);
+    fmt::print(stderr, "error: no command `{}`; there are {}\nsee `ward --help`\n", first, names);
+    return static_cast<int>(Exit::usage);
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& fault) {
     const int code = app.exit(fault);
     return code == 0 ? 0 : static_cast<int>(Exit::usage);
   }
-  if (std::fflush(stdout) != 0) return static_cast<int>(Exit::usage);
+  if (std::fflush(stdout) != 0)
+    return static_cast<int>(Exit::usage);
   return static_cast<int>(exit);
 }
 
-}  // namespace
+} // namespace
 
 int main(int argc, char** argv) {
   // A closed pipe (`ward eval ... | head`) ends the run quietly by a failed write.
@@ -77,7 +94,8 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const std::exception& fault) {
-    fmt::print(stderr, "internal error: {}\nPlease report it with the command that led to it.\n", fault.what());
+    fmt::print(stderr, "internal error: {}\nPlease report it with the command that led to it.\n",
+               fault.what());
   } catch (...) {
     fmt::print(stderr, "internal error\nPlease report it with the command that led to it.\n");
   }

@@ -18,9 +18,11 @@ namespace {
 void* heap_allocate(void*, size_t size, size_t alignment) {
   return std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
 }
-void heap_release(void*, void* memory, size_t, size_t) { std::free(memory); }
+void heap_release(void*, void* memory, size_t, size_t) {
+  std::free(memory);
+}
 
-}  // namespace
+} // namespace
 
 const ward_allocator& heap() {
   static const ward_allocator allocator{nullptr, heap_allocate, heap_release};
@@ -34,7 +36,8 @@ std::string text_of(const rt::Bundle& bundle, uint32_t string) {
 
 bool is_source(const std::string& path) {
   std::error_code code;
-  return std::filesystem::is_directory(path, code) || path.ends_with(".ward") || path.ends_with(".toml");
+  return std::filesystem::is_directory(path, code) || path.ends_with(".ward") ||
+         path.ends_with(".toml");
 }
 
 OpenedBundle open_bundle(const std::string& path, const Common& common) {
@@ -48,8 +51,11 @@ OpenedBundle open_bundle(const std::string& path, const Common& common) {
   ward_error error{};
   ward_status status;
   if (is_source(path)) {
-    const std::unique_ptr<driver::Compilation> compilation = compile_input(path, *day, "", driver::Phase::emit);
-    fmt::print(stderr, "{}", diag::render_text(compilation->sink, compilation->sources, {.color = common.use_color(STDERR_FILENO)}));
+    const std::unique_ptr<driver::Compilation> compilation =
+        compile_input(path, *day, "", driver::Phase::emit);
+    fmt::print(stderr, "{}",
+               diag::render_text(compilation->sink, compilation->sources,
+                                 {.color = common.use_color(STDERR_FILENO)}));
     if (!compilation->ok()) {
       opened.bundle = nullptr;
       opened.exit = exit_of(*compilation);
@@ -63,11 +69,12 @@ OpenedBundle open_bundle(const std::string& path, const Common& common) {
   }
   if (status != WARD_OK) {
     const std::string message = error.message;
-    fail(common, message.find(path) == std::string::npos ? fmt::format("{}: {}", path, message) : message);
+    fail(common,
+         message.find(path) == std::string::npos ? fmt::format("{}: {}", path, message) : message);
     opened.bundle = nullptr;
     opened.exit = is_source(path) ? Exit::internal : Exit::usage;
   }
   return opened;
 }
 
-}  // namespace ward::tool
+} // namespace ward::tool

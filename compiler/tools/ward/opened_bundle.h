@@ -10,12 +10,13 @@
 
 namespace ward::tool {
 
-/// A bundle that a command works on: a .wardb file, or a project or .ward file compiled on the spot.
+/// A bundle that a command works on: a .wardb file, or a project or .ward file compiled on the
+/// spot.
 struct OpenedBundle {
-  std::vector<uint8_t> bytes;              ///< compiled on the spot; else empty
-  std::shared_ptr<rt::Bundle> bundle;      ///< null if it could not be opened; that was reported
-  std::string profile;                     ///< the project's own choice; empty: none known
-  Exit exit = Exit::clean;                 ///< what to end with then
+  std::vector<uint8_t> bytes;         ///< compiled on the spot; else empty
+  std::shared_ptr<rt::Bundle> bundle; ///< null if it could not be opened; that was reported
+  std::string profile;                ///< the project's own choice; empty: none known
+  Exit exit = Exit::clean;            ///< what to end with then
 };
 
 /// Opens `path`. Diagnostics of a compilation go to standard error; errors there end with findings.
@@ -29,4 +30,4 @@ std::string text_of(const rt::Bundle& bundle, uint32_t string);
 /// The allocator of the C library, for the runtime.
 const ward_allocator& heap();
 
-}  // namespace ward::tool
+} // namespace ward::tool

@@ -33,4 +33,4 @@ std::string fact_words(const JsonObject& fact);
 /// "inventory.csv:3", "inventory.csv:3-9"; "" for none.
 std::string fact_place(const JsonObject& fact);
 
-}  // namespace ward::tool
+} // namespace ward::tool

@@ -8,7 +8,7 @@ namespace ward::tool {
 
 /// Colours for a terminal, or nothing at all.
 class Style {
- public:
+public:
   explicit Style(bool on) : on_(on) {}
 
   std::string bold(std::string_view text) const { return wrap("1", text); }
@@ -18,12 +18,13 @@ class Style {
   std::string bad(std::string_view text) const { return wrap("31", text); }
   std::string unknown(std::string_view text) const { return wrap("33", text); }
 
- private:
+private:
   std::string wrap(const char* code, std::string_view text) const {
-    if (!on_) return std::string(text);
+    if (!on_)
+      return std::string(text);
     return std::string("\x1b[") + code + "m" + std::string(text) + "\x1b[0m";
   }
   bool on_;
 };
 
-}  // namespace ward::tool
+} // namespace ward::tool

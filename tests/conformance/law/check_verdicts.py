@@ -34,12 +34,19 @@ def read_expected(path):
     }
 
 
+def element_verdicts(elements):
+    """From a report's list of objects, or from the short form in `expected/`: name to `verdict ground`."""
+    if isinstance(elements, dict):
+        return [(name, verdict.split()[0]) for name, verdict in elements.items()]
+    return [(element["name"], element["verdict"]) for element in elements]
+
+
 def read_report(document):
     lines = {}
     for provision in document["provisions"]:
         elements = {"not_met": set(), "unknown": set()}
-        for element in provision["elements"]:
-            elements.get(element["verdict"], set()).add(element["name"])
+        for name, verdict in element_verdicts(provision["elements"]):
+            elements.get(verdict, set()).add(name)
         lines[provision["citation"]] = {
             "verdict": provision["verdict"],
             "details": set(provision["details"]) & DETAILS,

@@ -62,7 +62,7 @@ provision town:1 "Doors" { under town:3 in force from 2020-01-01 }
 provision town:2 "Locks" { under town:1 in force from 2020-01-01 }
 provision town:3 "Keys" { under town:2 in force from 2020-01-01 }
 )ward");
-  CHECK(program.count(3013) == 1);
+  CHECK(program.count(ward::diag::ParentCycle.code) == 1);
   CHECK(program.notes(program.finding(3013)) ==
         "`town:1` lies under `town:3` <town:1>\n`town:3` lies under `town:2` <town:3>\n"
         "`town:2` lies under `town:1` <town:2>\n");
@@ -195,9 +195,9 @@ proposal draft "Bolts" {
 
 TEST_CASE("an authority names its source") {
   const Program program(R"(authority town "Town" { force law })");
-  CHECK(program.count(3017) == 1);
+  CHECK(program.count(ward::diag::AuthorityWithoutSource.code) == 1);
   const Program library(R"(authority town "Town" { force law })", today, /*is_own=*/false);
-  CHECK(library.count(3017) == 0);
+  CHECK(describe(library) == "");
 }
 
 TEST_CASE("R3.5: a law's element does not depend on a parameter") {

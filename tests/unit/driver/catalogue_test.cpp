@@ -3,7 +3,6 @@
 
 #include "base/calendar.h"
 #include "diag/catalog.h"
-#include "diag/render.h"
 #include "unit/support/catalog_examples.h"
 
 #include <doctest/doctest.h>
@@ -16,9 +15,6 @@
 using namespace ward;
 
 namespace {
-
-/// What the pages of a test case gave, for a failure's log.
-std::string said;
 
 /// `a/b.ward` for a text that begins `module a.b`; `main.ward` without such a line.
 std::string module_path(const std::string& program) {
@@ -52,8 +48,6 @@ std::vector<uint16_t> compile_in_memory(const std::string& example) {
   const auto compilation = driver::compile(options);
   std::vector<uint16_t> codes;
   for (const diag::Diagnostic* found : compilation->sink.sorted()) codes.push_back(found->code);
-  if (!codes.empty())
-    said += diag::render_text(compilation->sink, compilation->sources, {.more = false});
   if (compilation->ok()) CHECK(!compilation->bytes.empty());
   return codes;
 }

@@ -2,6 +2,7 @@
 #include "driver/driver.h"
 
 #include "base/calendar.h"
+#include "diag/catalog.h"
 #include "diag/render.h"
 
 #include <doctest/doctest.h>
@@ -242,4 +243,10 @@ TEST_CASE("model errors stop before the program, and a phase may be the last") {
   const auto lowered = compile_files(unread, driver::Phase::lower);
   CHECK(lowered->program);
   CHECK(lowered->bytes.empty());
+}
+
+TEST_CASE("what no program can show has a page all the same") {
+  const auto page = diag::catalog_page(diag::MisplacedExpression.code);
+  REQUIRE(page);
+  CHECK(page->find("a mistake of the compiler") != std::string_view::npos);
 }

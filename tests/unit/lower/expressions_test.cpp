@@ -199,6 +199,24 @@ control e "E" { implemented when implemented(d) and not large }
   CHECK(program.show(program.control("d").applies) == "(less 10 org.size)");
 }
 
+TEST_CASE("R2.5 through lets, predicates and other controls") {
+  const Lowered program(std::string(facts) + R"ward(
+let graded = org.score > 1
+predicate at_least(x : count, y : count) = x >= y
+predicate fine(s : System) = s.graded > 1
+control a "A" { implemented when at_least(org.score, 3) or at_least(org.size, 3) }
+control b "B" { implemented when graded and org.ready }
+control c "C" { implemented when implemented(b) or org.size == 1 }
+control d "D" { implemented when some s in org.systems satisfies fine(s) }
+)ward");
+  CHECK(program.own("a") == "(or (less_equal 3 org.score) (less_equal 3 org.size))");
+  CHECK(program.law("a") == "(or U (less_equal 3 org.size))");
+  CHECK(program.law("b") == "(and U (equal org.ready 1))");
+  CHECK(program.law("c") == "(or (and U (equal org.ready 1)) (equal org.size 1))");
+  CHECK(program.own("d") == "(some org.systems (less 1 .graded))");
+  CHECK(program.law("d") == "(some org.systems U)");
+}
+
 TEST_CASE("R6.3 parameters") {
   const Lowered program(std::string(facts) + R"ward(
 control c "C" { parameter least : count >= 2 default 3
@@ -222,6 +240,26 @@ TEST_CASE("a condition that expands too far is a fault, not a crash (R5.24)") {
   options.max_expansion = 100;
   CHECK(ward::lower::lower(built.model, built.sources, options).has_value());
   options.max_depth = 1;
+  const auto deep = ward::lower::lower(built.model, built.sources, options);
+  REQUIRE(!deep.has_value());
+  CHECK(deep.error().kind == ward::lower::FaultKind::too_deep);
+}
+
+TEST_CASE("a chain of controls is lowered as deep as the limit") {
+  constexpr int length = 150;
+  std::string text(facts);
+  for (int i = 0; i < length; ++i)
+    text += fmt::format("control c.x{:03} \"C\" {{ implemented when {} }}\n", i,
+                        i + 1 < length ? fmt::format("implemented(c.x{:03})", i + 1)
+                                       : std::string("org.ready"));
+  ward::test::BuiltModel built;
+  ward::test::build_model(built, text);
+  REQUIRE_MESSAGE(!built.sink.has_errors(), built.problems());
+  const auto good = ward::lower::lower(built.model, built.sources);
+  REQUIRE(good.has_value());
+  CHECK(good->controls[0].implemented == good->controls[149].implemented);
+  ward::lower::Options options;
+  options.max_depth = 100;
   const auto deep = ward::lower::lower(built.model, built.sources, options);
   REQUIRE(!deep.has_value());
   CHECK(deep.error().kind == ward::lower::FaultKind::too_deep);

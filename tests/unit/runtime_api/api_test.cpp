@@ -65,15 +65,16 @@ const std::string facts = R"({"as_of": "2025-12-20", "source": "s", "organizatio
               {"id": "b", "holds": false, "mfa": "none"}],
   "addressable": [{"id": "d", "citation": "hipaa:9", "for_entity": true, "alternative": null}]})";
 
-ward_status open_clinic(const ward_allocator* allocator, ward_bundle** out, ward_error* error = nullptr) {
+ward_status open_clinic(const ward_allocator* allocator, ward_bundle** out,
+                        ward_error* error = nullptr) {
   return ward_bundle_open_copy(clinic_file().data(), clinic_file().size(), allocator, nullptr, out,
                                error);
 }
 
 TEST_CASE("C, dates and names") {
   ward_verdict verdict = WARD_NOT_JUDGED;
-  CHECK(ward_test_judge_from_c(clinic_file().data(), clinic_file().size(), facts.data(), facts.size(),
-                               day_2026_01_01, "hipaa:1", &verdict) == WARD_OK);
+  CHECK(ward_test_judge_from_c(clinic_file().data(), clinic_file().size(), facts.data(),
+                               facts.size(), day_2026_01_01, "hipaa:1", &verdict) == WARD_OK);
   CHECK(verdict == WARD_MET);
   int32_t day = 0;
   CHECK(ward_parse_date("2026-01-01", 10, &day) == WARD_OK);
@@ -92,8 +93,8 @@ TEST_CASE("C, dates and names") {
 }
 
 TEST_CASE("info, verdicts and counts") {
-  auto bundle = ward::Bundle::open_copy(std::string_view(
-      reinterpret_cast<const char*>(clinic_file().data()), clinic_file().size()));
+  auto bundle = ward::Bundle::open_copy(
+      std::string_view(reinterpret_cast<const char*>(clinic_file().data()), clinic_file().size()));
   REQUIRE(bundle);
   const ward_bundle_info info = bundle->info();
   CHECK(std::string(info.library.data, info.library.size) == "clinic");
@@ -190,10 +191,11 @@ TEST_CASE("whichever allocation is refused: out of memory, and all is given back
     ward_bundle_free(bundle);
     CHECK(memory.blocks.empty());
     CHECK_FALSE(memory.wrong);
-    if (!memory.refused) break;
+    if (!memory.refused)
+      break;
     REQUIRE(fail_at < 10'000);
   }
-  CHECK(refusals > 8);  // bundle, its arena, report, scratch, json at least
+  CHECK(refusals > 8); // bundle, its arena, report, scratch, json at least
 }
 
 TEST_CASE("max_memory_bytes is a limit of its own") {
@@ -233,16 +235,19 @@ TEST_CASE("one bundle, four threads, equal bytes") {
               ward_report_json(report, &json) != WARD_OK)
             ++failures;
           const std::string now(json.data, json.size);
-          if (i > 0 && now != text) ++failures;
+          if (i > 0 && now != text)
+            ++failures;
           text = now;
           ward_report_free(report);
         }
       });
-    for (std::thread& thread : threads) thread.join();
+    for (std::thread& thread : threads)
+      thread.join();
   }
   CHECK(failures == 0);
   CHECK(texts[0].size() > 1000);
-  for (const std::string& text : texts) CHECK(text == texts[0]);
+  for (const std::string& text : texts)
+    CHECK(text == texts[0]);
   ward_bundle_free(bundle);
 }
 
@@ -261,5 +266,5 @@ TEST_CASE("the JSON is built once") {
   ward_bundle_free(bundle);
 }
 
-}  // namespace
-}  // namespace ward::rt::test
+} // namespace
+} // namespace ward::rt::test

@@ -14,7 +14,8 @@ namespace ward::rt::test {
 namespace {
 
 ward_allocator heap() {
-  return {nullptr, [](void*, size_t size, size_t alignment) {
+  return {nullptr,
+          [](void*, size_t size, size_t alignment) {
             return std::aligned_alloc(alignment < 16 ? 16 : alignment, (size + 63) / 64 * 64);
           },
           [](void*, void* memory, size_t, size_t) { std::free(memory); }};
@@ -45,16 +46,20 @@ struct Bound {
     REQUIRE_MESSAGE(status == WARD_OK, error.message);
     return facts.tables[index];
   }
-  const Provenance& provenance(const Cell& cell) const { return facts.provenances[cell.provenance]; }
+  const Provenance& provenance(const Cell& cell) const {
+    return facts.provenances[cell.provenance];
+  }
   std::string shown(uint32_t index) const {
     Buffer out{heap()};
-    const bool said = write_value(bundle, facts, *bundle.root().facts()->Get(index)->type(),
-                                  fact(index), out);
+    const bool said =
+        write_value(bundle, facts, *bundle.root().facts()->Get(index)->type(), fact(index), out);
     return said ? std::string(out.data(), out.size()) : "(nothing)";
   }
 };
 
-std::string str(Bytes bytes) { return {bytes.data, bytes.size}; }
+std::string str(Bytes bytes) {
+  return {bytes.data, bytes.size};
+}
 
 void fails(const std::string& json, uint32_t line, uint32_t column, const std::string& path,
            const std::string& part, ward_status status = WARD_ERR_BAD_FACTS) {
@@ -69,7 +74,9 @@ void fails(const std::string& json, uint32_t line, uint32_t column, const std::s
   CHECK(std::string(bound.error.message).find(part) != std::string::npos);
 }
 
-std::string org(const std::string& members) { return "{\"org\":{" + members + "}}"; }
+std::string org(const std::string& members) {
+  return "{\"org\":{" + members + "}}";
+}
 
 TEST_CASE("values are read exactly and written as they were said (R4.1, R4.5)") {
   const Bound bound(org(R"("amount": "$1,234.50", "cert": true, "name": null, "notice": "2 weeks",
@@ -92,7 +99,7 @@ TEST_CASE("values are read exactly and written as they were said (R4.1, R4.5)") 
   CHECK(bound.shown(org_roles) == "{covered_entity, business_associate}");
   CHECK(bound.fact(org_share).number == 999999);
   CHECK(bound.shown(org_share) == "99.9999%");
-  CHECK(bound.fact(org_since).number == 19782);  // 2024-01-01 is 19723, the leap day 59 later
+  CHECK(bound.fact(org_since).number == 19782); // 2024-01-01 is 19723, the leap day 59 later
   CHECK(bound.shown(org_since) == "2024-02-29");
   CHECK(bound.shown(org_timeout) == "72 hours");
   CHECK(bound.shown(org_trend) == "-3");
@@ -127,12 +134,13 @@ TEST_CASE("every wrong value has its place (R4.11)") {
   fails(org(R"("size": -1)"), 1, 17, "org.size", "out of range: 0 to");
   fails(org(R"("size": 9007199254740993)"), 1, 17, "org.size", "out of range");
   fails(org(R"("size": 1.5)"), 1, 17, "org.size", "not a whole number");
-  fails(org(R"("size": "four")"), 1, 17, "org.size", "expected a whole number, 0 or more, found `four`");
+  fails(org(R"("size": "four")"), 1, 17, "org.size",
+        "expected a whole number, 0 or more, found `four`");
   fails(org(R"("size": true)"), 1, 17, "org.size", "found true");
   fails(org(R"("size": null)"), 1, 17, "org.size", "null means none");
   fails(org(R"("size": "01")"), 1, 17, "org.size", "expected a whole number");
   fails(org(R"("trend": -9007199254740993)"), 1, 18, "org.trend", "out of range");
-  fails(org(R"("trend": 1e400)"), 1, 18, "", "the number is too big");  // by JSON's own bound
+  fails(org(R"("trend": 1e400)"), 1, 18, "", "the number is too big"); // by JSON's own bound
   fails(org(R"("ratio": 9000000000.000000001)"), 1, 18, "org.ratio", "out of range");
   fails(org(R"("ratio": 0.0000000001)"), 1, 18, "org.ratio", "too many digits");
   fails(org(R"("share": 95)"), 1, 18, "org.share", "expected a percentage");
@@ -146,7 +154,7 @@ TEST_CASE("every wrong value has its place (R4.11)") {
   fails(org(R"("since": "26-02-28")"), 1, 18, "org.since", "expected a date");
   fails(org(R"("notice": "6 months")"), 1, 19, "org.notice", "expected days or weeks");
   fails(org(R"("notice": "1000001 days")"), 1, 19, "org.notice", "out of range");
-  fails(org(R"("notice": "142858 weeks")"), 1, 19, "org.notice", "out of range");  // 1,000,006 days
+  fails(org(R"("notice": "142858 weeks")"), 1, 19, "org.notice", "out of range"); // 1,000,006 days
   fails(org(R"("notice": "60")"), 1, 19, "org.notice", "expected days or weeks");
   fails(org(R"("retention": "6 days")"), 1, 22, "org.retention", "expected months or years");
   fails(org(R"("cert": "true")"), 1, 17, "org.cert", "expected true or false, found `true`");
@@ -168,7 +176,8 @@ TEST_CASE("every wrong key has its place and a candidate (R4.11)") {
   fails(R"({"org": 4})", 1, 9, "org", "expected an object, a group of facts, found a number");
   fails(org(R"("size": {"value": 4, "as_off": "2026-01-01"})"), 1, 30, "org.size",
         "did you mean `as_of`?");
-  fails(org(R"("size": {"value": 4, "as_of": "2026-02-30"})"), 1, 39, "org.size.as_of", "is no date");
+  fails(org(R"("size": {"value": 4, "as_of": "2026-02-30"})"), 1, 39, "org.size.as_of",
+        "is no date");
   fails(org(R"("size": {"as_of": "2026-01-01"})"), 1, 17, "org.size", "no `value` here");
   fails(org(R"("size": {"value": 4, "value": 4})"), 1, 30, "org.size.value", "given twice");
   fails(org(R"("size": {"value": 4, "proof": "sure"})"), 1, 39, "org.size.proof",
@@ -185,8 +194,8 @@ TEST_CASE("rows: keys are required and unique, fields known and single (R4.9, R4
         "systems[\"b\"]", "that of the row in line 1");
   fails(R"({"systems": [{"id": "a", "mfa": "sms"}]})", 1, 33, "systems[\"a\"].mfa",
         "`sms` is not one of none, optional, enforced");
-  fails(R"({"systems": [{"id": "a", "holds": true, "holds": true}]})", 1, 41, "systems[\"a\"].holds",
-        "given twice in one row");
+  fails(R"({"systems": [{"id": "a", "holds": true, "holds": true}]})", 1, 41,
+        "systems[\"a\"].holds", "given twice in one row");
   fails(R"({"systems": [{"id": "a\"b", "mfaa": "none"}]})", 1, 29, "systems[\"a\\\"b\"].mfaa",
         "did you mean `mfa`?");
   fails(R"({"systems": [4]})", 1, 14, "systems[#1]", "expected an object, one row");
@@ -222,12 +231,13 @@ TEST_CASE("equal texts have equal ids, and the bundle's own come first") {
 TEST_CASE("fresh for 90 days: the last good day is in (R4.6)") {
   // 2026-01-01 is day 20454; said 90 and 91 days before it.
   const auto cell = [](const char* day, const char* value = "4") {
-    return Bound(org("\"size\": {\"value\": " + std::string(value) + ", \"as_of\": \"" + day + "\"}"))
+    return Bound(
+               org("\"size\": {\"value\": " + std::string(value) + ", \"as_of\": \"" + day + "\"}"))
         .fact(org_size);
   };
-  CHECK(cell("2025-10-04").state == State::known);    // the day before the limit
-  CHECK(cell("2025-10-03").state == State::known);    // d + 90 == today
-  const Cell stale = cell("2025-10-02");              // d + 90 < today
+  CHECK(cell("2025-10-04").state == State::known); // the day before the limit
+  CHECK(cell("2025-10-03").state == State::known); // d + 90 == today
+  const Cell stale = cell("2025-10-02");           // d + 90 < today
   CHECK(stale.state == State::unknown);
   CHECK(stale.cause == Cause::stale);
   CHECK(stale.stated);
@@ -282,8 +292,8 @@ TEST_CASE("a table is complete while its declaration is fresh (R4.7)") {
     const Bound bound("{\"complete\": [{\"table\": \"systems\", \"by\": \"it\"" + on + "}]}");
     return bound.table(systems);
   };
-  CHECK(table(R"(, "on": "2025-12-03")").complete);        // 29 days old
-  CHECK(table(R"(, "on": "2025-12-02")").complete);        // d + 30 == today
+  CHECK(table(R"(, "on": "2025-12-03")").complete); // 29 days old
+  CHECK(table(R"(, "on": "2025-12-02")").complete); // d + 30 == today
   const BoundTable stale = table(R"(, "on": "2025-12-01")");
   CHECK_FALSE(stale.complete);
   CHECK(stale.open_because == Cause::stale);
@@ -299,7 +309,8 @@ TEST_CASE("a table is complete while its declaration is fresh (R4.7)") {
 TEST_CASE("wrong declarations") {
   fails(R"({"complete": {}})", 1, 14, "complete", "expected an array");
   fails(R"({"complete": [{"by": "x"}]})", 1, 15, "complete", "no `table` here");
-  fails(R"({"complete": [{"table": "system"}]})", 1, 25, "complete.table", "did you mean `systems`?");
+  fails(R"({"complete": [{"table": "system"}]})", 1, 25, "complete.table",
+        "did you mean `systems`?");
   fails(R"({"complete": [{"table": "vendors"}, {"table": "vendors"}]})", 1, 47, "complete.table",
         "declared complete twice");
   fails(R"({"complete": [{"table": "vendors", "when": "x"}]})", 1, 36, "complete",
@@ -308,11 +319,12 @@ TEST_CASE("wrong declarations") {
 
 TEST_CASE("a key that names no row is an error only of a complete table (R4.10)") {
   const std::string complete = R"("complete": [{"table": "vendors"}], )";
-  fails("{" + complete + R"("systems": [{"id": "s", "vendor": "v2"}], "vendors": [{"id": "v1"}]})", 1,
-        72, "systems[\"s\"].vendor", "no row `v2` in `vendors`");
+  fails("{" + complete + R"("systems": [{"id": "s", "vendor": "v2"}], "vendors": [{"id": "v1"}]})",
+        1, 72, "systems[\"s\"].vendor", "no row `v2` in `vendors`");
   CHECK(Bound(R"({"systems": [{"id": "s", "vendor": "v2"}], "vendors": [{"id": "v1"}]})").status ==
         WARD_OK);
-  CHECK(Bound("{" + complete + R"("systems": [{"id": "s", "vendor": "v1"}], "vendors": [{"id": "v1"}]})")
+  CHECK(Bound("{" + complete +
+              R"("systems": [{"id": "s", "vendor": "v1"}], "vendors": [{"id": "v1"}]})")
             .status == WARD_OK);
   CHECK(Bound("{" + complete + R"("systems": [{"id": "s", "vendor": null}]})").status == WARD_OK);
   fails(R"({"complete": [{"table": "systems", "on": "2026-01-01"}], "org": {"main": "x"}})", 1, 74,
@@ -344,8 +356,10 @@ TEST_CASE("addressable decisions name what exists (R6.7)") {
   };
   CHECK(Bound(decision(R"("citation": "hipaa:9", "for_entity": true)")).status == WARD_OK);
   CHECK(Bound(decision(R"("citation": "hipaa:9", "for_entity": false, "for_table": "systems",
-    "for_rows": ["a"], "alternative": "access.mfa")")).status == WARD_OK);
-  fails(decision(R"("citation": "hipaa:1")"), 1, 42, "addressable[\"d\"].citation", "is not addressable");
+    "for_rows": ["a"], "alternative": "access.mfa")"))
+            .status == WARD_OK);
+  fails(decision(R"("citation": "hipaa:1")"), 1, 42, "addressable[\"d\"].citation",
+        "is not addressable");
   fails(decision(R"("citation": "hipaa:99")"), 1, 42, "addressable[\"d\"].citation",
         "no addressable provision `hipaa:99`; did you mean `hipaa:9`?");
   fails(decision(R"("for_table": "system")"), 1, 43, "addressable[\"d\"].for_table",
@@ -390,5 +404,5 @@ TEST_CASE("limits") {
   limited(R"({"vendors": [{"id": "a"}, {"id": "b"}]})", rows, "max_rows");
 }
 
-}  // namespace
-}  // namespace ward::rt::test
+} // namespace
+} // namespace ward::rt::test

@@ -25,20 +25,35 @@ constexpr uint32_t none_such = UINT32_MAX;
 
 // Indices in the bundle: facts by path ...
 enum ClinicFact : uint32_t {
-  org_amount, org_cert, org_main, org_name, org_notice, org_ratio, org_retention, org_roles, org_secret,
-  org_share, org_since, org_size, org_timeout, org_trend, risk_done, fact_count
+  org_amount,
+  org_cert,
+  org_main,
+  org_name,
+  org_notice,
+  org_ratio,
+  org_retention,
+  org_roles,
+  org_secret,
+  org_share,
+  org_since,
+  org_size,
+  org_timeout,
+  org_trend,
+  risk_done,
+  fact_count
 };
 // ... and tables, with their fields.
 enum ClinicTable : uint32_t { addressable, systems, vendors };
 enum SystemField : uint32_t { system_id, system_holds, system_mfa, system_accounts, system_vendor };
 
 class ClinicBuilder {
- public:
+public:
   std::vector<uint8_t> file() {
-    build();  // learns the texts
+    build(); // learns the texts
     uint32_t next = 0;
     strings_.emplace("", 0);
-    for (auto& [text, index] : strings_) index = next++;
+    for (auto& [text, index] : strings_)
+      index = next++;
     const std::vector<uint8_t> payload = build();
     std::vector<uint8_t> out(header::size);
     std::memcpy(out.data(), header::magic, header::magic_size);
@@ -50,15 +65,15 @@ class ClinicBuilder {
     return out;
   }
 
- private:
+private:
   using Type = fb::LanguageType;
-  template <typename T>
-  using Offsets = std::vector<flatbuffers::Offset<T>>;
+  template <typename T> using Offsets = std::vector<flatbuffers::Offset<T>>;
 
   uint32_t s(const std::string& text) { return strings_.emplace(text, 0).first->second; }
   std::vector<uint32_t> ss(const std::vector<std::string>& texts) {
     std::vector<uint32_t> out;
-    for (const std::string& text : texts) out.push_back(s(text));
+    for (const std::string& text : texts)
+      out.push_back(s(text));
     return out;
   }
 
@@ -68,8 +83,8 @@ class ClinicBuilder {
     const fb::TypeRef ref(type, optional, is_set, 0, of);
     const fb::Period period(fresh, false);
     const fb::Origin origin(0, 1, 1);
-    return fb::CreateFact(b, s(path), &ref, s("How is " + path + "?"), &period, supplied, privileged,
-                          &origin, 0);
+    return fb::CreateFact(b, s(path), &ref, s("How is " + path + "?"), &period, supplied,
+                          privileged, &origin, 0);
   }
   flatbuffers::Offset<fb::FactTable> table(const std::string& path, Offsets<fb::Fact> fields,
                                            int32_t fresh = 0) {
@@ -103,7 +118,7 @@ class ClinicBuilder {
     std::vector<ElementSpec> elements = {};
     fb::Modality modality = fb::Modality::obligation;
     fb::Designation designation = fb::Designation::none;
-    uint32_t applies = 0;  ///< node T
+    uint32_t applies = 0; ///< node T
     uint32_t due = 0;
     uint32_t met_plain = none_such;
     uint32_t entity = none_such;
@@ -153,13 +168,14 @@ class ClinicBuilder {
   /// hipaa:1 decided by risk.done · hipaa:2 elements a (by access.mfa) and b (covered by nothing) ·
   /// hipaa:3 vacated · hipaa:4 a definition · hipaa:5 a prohibition decided by risk.done ·
   /// hipaa:6 not due · hipaa:7 from 2030 · hipaa:8 by cert.held, which reads a supplied fact ·
-  /// hipaa:9 addressable, by access.mfa or decided for the entity · hipaa:A replaced by the proposal
-  /// draft · hitrust:1 a framework's item to which access.mfa contributes · nprm:A of the proposal.
+  /// hipaa:9 addressable, by access.mfa or decided for the entity · hipaa:A replaced by the
+  /// proposal draft · hitrust:1 a framework's item to which access.mfa contributes · nprm:A of the
+  /// proposal.
   void law() {
     using fb::ValueKind;
     const auto truth = ValueKind::truth;
-    node(Op::truth, truth, 0, 1);                                            // 0
-    node(Op::truth, truth, 0, 0);                                            // 1
+    node(Op::truth, truth, 0, 1); // 0
+    node(Op::truth, truth, 0, 0); // 1
     const uint32_t risk = node(Op::fact, truth, 0, risk_done);
     const uint16_t system = systems + 1;
     const uint32_t holds = node(Op::field, truth, system, system_holds);
@@ -178,27 +194,39 @@ class ClinicBuilder {
     const uint32_t either = list(Op::logical_or, every, decided);
     const uint32_t both = list(Op::logical_and, 1, every);
 
-    controls = {control("access.mfa", every, every, {1, 8}), control("cert.held", cert, unknown, {7})};
+    controls = {control("access.mfa", every, every, {1, 8}),
+                control("cert.held", cert, unknown, {7})};
     using M = fb::Modality;
     provisions = {
         provision({.citation = "hipaa:1", .met = risk, .elements = {{"whole", risk, true}}}),
-        provision({.citation = "hipaa:2", .met = both,
-                   .elements = {{"a", every, false, {0}}, {"b", 1}}}),
+        provision(
+            {.citation = "hipaa:2", .met = both, .elements = {{"a", every, false, {0}}, {"b", 1}}}),
         provision({.citation = "hipaa:3", .vacated_by = "A v. B"}),
         provision({.citation = "hipaa:4", .modality = M::definition}),
-        provision({.citation = "hipaa:5", .met = risk, .elements = {{"whole", risk, true}},
+        provision({.citation = "hipaa:5",
+                   .met = risk,
+                   .elements = {{"whole", risk, true}},
                    .modality = M::prohibition}),
         provision({.citation = "hipaa:6", .met = risk, .due = 1}),
         provision({.citation = "hipaa:7", .met = risk, .from = 21915}),
-        provision({.citation = "hipaa:8", .met = unknown, .elements = {{"whole", unknown, false, {1}}}}),
-        provision({.citation = "hipaa:9", .met = either, .elements = {{"whole", every, false, {0}}},
-                   .designation = fb::Designation::addressable, .met_plain = every,
+        provision(
+            {.citation = "hipaa:8", .met = unknown, .elements = {{"whole", unknown, false, {1}}}}),
+        provision({.citation = "hipaa:9",
+                   .met = either,
+                   .elements = {{"whole", every, false, {0}}},
+                   .designation = fb::Designation::addressable,
+                   .met_plain = every,
                    .entity = decided}),
-        provision({.citation = "hipaa:A", .met = risk, .elements = {{"whole", risk, true}},
+        provision({.citation = "hipaa:A",
+                   .met = risk,
+                   .elements = {{"whole", risk, true}},
                    .replaced_by = {0}}),
         provision({.citation = "hitrust:1", .authority = 1, .met = unknown, .contributors = {0}}),
-        provision({.citation = "nprm:A", .authority = 2, .met = risk,
-                   .elements = {{"whole", risk, true}}, .proposal = 1}),
+        provision({.citation = "nprm:A",
+                   .authority = 2,
+                   .met = risk,
+                   .elements = {{"whole", risk, true}},
+                   .proposal = 1}),
     };
   }
 
@@ -211,20 +239,26 @@ class ClinicBuilder {
         fb::CreateEnum(b, s("Mfa"), b.CreateVector(ss({"none", "optional", "enforced"}))),
         fb::CreateEnum(b, s("Factor"), b.CreateVector(ss({"size", "capability", "cost", "risk"}))),
         fb::CreateEnum(b, s("Role"), b.CreateVector(ss({"covered_entity", "business_associate"})))};
-    const Offsets<fb::Fact> facts{
-        fact("org.amount", Type::money), fact("org.cert", Type::boolean, false, false, 0, 0, 2, true),
-        fact("org.main", Type::key, false, false, systems), fact("org.name", Type::text, true),
-        fact("org.notice", Type::days), fact("org.ratio", Type::decimal),
-        fact("org.retention", Type::months), fact("org.roles", Type::enumeration, false, true, 2),
-        fact("org.secret", Type::text, false, false, 0, 0, 0, true),
-        fact("org.share", Type::percent), fact("org.since", Type::date),
-        fact("org.size", Type::count, false, false, 0, 90), fact("org.timeout", Type::minutes),
-        fact("org.trend", Type::integer), fact("risk.done", Type::boolean)};
+    const Offsets<fb::Fact> facts{fact("org.amount", Type::money),
+                                  fact("org.cert", Type::boolean, false, false, 0, 0, 2, true),
+                                  fact("org.main", Type::key, false, false, systems),
+                                  fact("org.name", Type::text, true),
+                                  fact("org.notice", Type::days),
+                                  fact("org.ratio", Type::decimal),
+                                  fact("org.retention", Type::months),
+                                  fact("org.roles", Type::enumeration, false, true, 2),
+                                  fact("org.secret", Type::text, false, false, 0, 0, 0, true),
+                                  fact("org.share", Type::percent),
+                                  fact("org.since", Type::date),
+                                  fact("org.size", Type::count, false, false, 0, 90),
+                                  fact("org.timeout", Type::minutes),
+                                  fact("org.trend", Type::integer),
+                                  fact("risk.done", Type::boolean)};
     const Offsets<fb::FactTable> tables{
         table("addressable",
-              {fact("id", Type::text), fact("citation", Type::text), fact("for_entity", Type::boolean),
-               fact("for_table", Type::text, true), fact("for_rows", Type::text, false, true),
-               fact("alternative", Type::text, true)}),
+              {fact("id", Type::text), fact("citation", Type::text),
+               fact("for_entity", Type::boolean), fact("for_table", Type::text, true),
+               fact("for_rows", Type::text, false, true), fact("alternative", Type::text, true)}),
         table("systems",
               {fact("id", Type::text), fact("holds", Type::boolean),
                fact("mfa", Type::enumeration, false, false, 0),
@@ -248,14 +282,15 @@ class ClinicBuilder {
                           b.CreateVector(std::vector<uint32_t>{0}), settings, no(), none_such, 1),
         fb::CreateProfile(b, s("future"), s("With the draft"), no(), settings,
                           b.CreateVector(std::vector<uint32_t>{0}), none_such, 0)};
-    const auto rows = b.CreateVector(
-        Offsets<fb::ExceptionRow>{fb::CreateExceptionRow(b, systems, s("old"))});
+    const auto rows =
+        b.CreateVector(Offsets<fb::ExceptionRow>{fb::CreateExceptionRow(b, systems, s("old"))});
     const Offsets<fb::Exception> exceptions{
-        fb::CreateException(b, s("legacy"), 0, s("being replaced"), s("the officer"), day_2026_01_01,
-                            day_2026_06_30, 0, 0, rows, &origin)};
+        fb::CreateException(b, s("legacy"), 0, s("being replaced"), s("the officer"),
+                            day_2026_01_01, day_2026_06_30, 0, 0, rows, &origin)};
 
     Offsets<flatbuffers::String> texts;
-    for (const auto& [text, index] : strings_) texts.push_back(b.CreateString(text));
+    for (const auto& [text, index] : strings_)
+      texts.push_back(b.CreateString(text));
     const auto texts_v = b.CreateVector(texts);
     const auto files_v = b.CreateVector(ss({"clinic.ward"}));
     const auto numbers_v = b.CreateVector(std::vector<int64_t>{2});
@@ -294,4 +329,4 @@ inline const std::vector<uint8_t>& clinic_file() {
   return file;
 }
 
-}  // namespace ward::rt::test
+} // namespace ward::rt::test

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <doctest/doctest.h>
 #include <cctype>
 #include <cstdlib>
+#include <doctest/doctest.h>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,7 +13,7 @@ namespace ward::rt::test {
 
 /// A JSON text read back, for tests; shares no code with the reader and the writer of the runtime.
 class JsonValue {
- public:
+public:
   static JsonValue parse(std::string_view text) {
     const char* at = text.data();
     const char* end = at + text.size();
@@ -43,12 +43,14 @@ class JsonValue {
   }
   bool HasMember(const std::string& name) const {
     for (const std::string& one : names_)
-      if (one == name) return true;
+      if (one == name)
+        return true;
     return false;
   }
   const JsonValue& operator[](const char* name) const {
     for (size_t i = 0; i < names_.size(); ++i)
-      if (names_[i] == name) return items_[i];
+      if (names_[i] == name)
+        return items_[i];
     FAIL("no member " << name);
     return *this;
   }
@@ -57,13 +59,15 @@ class JsonValue {
     return items_[static_cast<size_t>(index)];
   }
 
- private:
+private:
   static void skip(const char*& at, const char* end) {
-    while (at != end && std::isspace(static_cast<unsigned char>(*at))) ++at;
+    while (at != end && std::isspace(static_cast<unsigned char>(*at)))
+      ++at;
   }
   static bool take(const char*& at, const char* end, char c) {
     skip(at, end);
-    if (at == end || *at != c) return false;
+    if (at == end || *at != c)
+      return false;
     ++at;
     return true;
   }
@@ -99,7 +103,8 @@ class JsonValue {
       value.text_ = read_string(at, end);
     } else if (*at == '{' || *at == '[') {
       const char close = *at++ == '{' ? '}' : ']';
-      if (take(at, end, close)) return value;
+      if (take(at, end, close))
+        return value;
       do {
         if (close == '}') {
           value.names_.push_back(read_string(at, end));
@@ -110,7 +115,8 @@ class JsonValue {
       REQUIRE(take(at, end, close));
     } else if (*at >= '0' && *at <= '9') {
       value.kind_ = '0';
-      while (at != end && *at >= '0' && *at <= '9') value.text_ += *at++;
+      while (at != end && *at >= '0' && *at <= '9')
+        value.text_ += *at++;
     } else {
       const std::string word = *at == 't' ? "true" : *at == 'f' ? "false" : "null";
       REQUIRE(std::string_view(at, static_cast<size_t>(end - at)).substr(0, word.size()) == word);
@@ -125,4 +131,4 @@ class JsonValue {
   std::vector<JsonValue> items_;
 };
 
-}  // namespace ward::rt::test
+} // namespace ward::rt::test

@@ -32,7 +32,8 @@ struct Judged {
 
   const JsonValue& named(const char* list, const char* member, const std::string& name) const {
     for (const auto& item : json[list].GetArray())
-      if (item[member].GetString() == name) return item;
+      if (item[member].GetString() == name)
+        return item;
     FAIL("no " << name << " in " << list);
     return json;
   }
@@ -44,7 +45,8 @@ struct Judged {
   }
   const JsonValue& not_judged(const std::string& citation) const {
     for (const auto& item : json["not_judged"]["provisions"].GetArray())
-      if (item["citation"].GetString() == citation) return item;
+      if (item["citation"].GetString() == citation)
+        return item;
     FAIL("not_judged lacks " << citation);
     return json;
   }
@@ -53,22 +55,26 @@ struct Judged {
 /// `met`; `not_met partial not_covered`: the verdict, then its details in the order of the schema.
 inline std::string line(const JsonValue& item) {
   std::string out = item["verdict"].GetString();
-  for (const auto& detail : item["details"].GetArray()) out += " " + detail.GetString();
+  for (const auto& detail : item["details"].GetArray())
+    out += " " + detail.GetString();
   return out;
 }
 
 /// `org.size = 4; systems[*].mfa = ? stale`: path, value and cause of each line of a set.
 inline std::string facts_of(const JsonValue& item, const char* set) {
-  if (!item.HasMember(set)) return "-";
+  if (!item.HasMember(set))
+    return "-";
   std::string out;
   for (const auto& fact : item[set].GetArray()) {
     out += (out.empty() ? "" : "; ") + std::string(fact["path"].GetString());
-    if (fact.HasMember("rows")) out += " x" + std::to_string(fact["rows"].GetInt());
+    if (fact.HasMember("rows"))
+      out += " x" + std::to_string(fact["rows"].GetInt());
     if (fact.HasMember("value"))
       out += " = " + (fact["value"].IsNull() ? "?" : fact["value"].GetString());
-    if (fact.HasMember("cause")) out += " " + fact["cause"].GetString();
+    if (fact.HasMember("cause"))
+      out += " " + fact["cause"].GetString();
   }
   return out;
 }
 
-}  // namespace ward::rt::test
+} // namespace ward::rt::test

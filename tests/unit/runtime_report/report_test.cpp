@@ -26,12 +26,13 @@ TEST_CASE("a blank clinic meets nothing") {
   CHECK(blank.json["roles"][0]["holds"].GetString() == "unknown");
 }
 
-TEST_CASE("a met provision names its fact with value, source, place, day and proof (R11.3, R4.13)") {
+TEST_CASE(
+    "a met provision names its fact with value, source, place, day and proof (R11.3, R4.13)") {
   const Judged judged(R"({"organization": "Riverside",
  "risk": {"done": {"value": true, "as_of": "2025-12-31", "source": "risk register",
  "proof": "documented", "at": "facts.yaml:7"}}})");
   const auto& one = judged.provision("hipaa:1");
-  CHECK(line(one) == "met");  // documented, so not unverified
+  CHECK(line(one) == "met"); // documented, so not unverified
   CHECK(one["proof"].GetString() == "documented");
   REQUIRE(one["reason"].Size() == 1);
   const auto& fact = one["reason"][0];
@@ -48,7 +49,8 @@ TEST_CASE("a met provision names its fact with value, source, place, day and pro
   CHECK(judged.json["roles"][0]["holds"].GetString() == "yes");
 }
 
-TEST_CASE("a met on the organization's own word alone is unverified; a false fact is contrary (R3.19)") {
+TEST_CASE(
+    "a met on the organization's own word alone is unverified; a false fact is contrary (R3.19)") {
   CHECK(line(Judged(R"({"risk": {"done": true}})").provision("hipaa:1")) == "met unverified");
   const Judged judged("{\n\"risk\": {\"done\": false}}");
   const auto& one = judged.provision("hipaa:1");
@@ -66,13 +68,14 @@ TEST_CASE("some elements met and some covered by nothing: partial (R3.19)") {
   CHECK(two["elements"][0]["verdict"].GetString() == "met");
   CHECK(two["elements"][0]["controls"][0]["path"].GetString() == "access.mfa");
   CHECK(two["elements"][1]["ground"].GetString() == "not_covered");
-  CHECK(two["reason"].Size() == 0);  // not met under no facts whatever
+  CHECK(two["reason"].Size() == 0); // not met under no facts whatever
   CHECK(line(judged.control("access.mfa")) == "implemented unverified");
   CHECK(facts_of(judged.control("access.mfa"), "reason") ==
         "systems x1; systems[\"pms\"].mfa = enforced");
 }
 
-TEST_CASE("covering controls that are not implemented: not shown, and the exception beside (R10.4)") {
+TEST_CASE(
+    "covering controls that are not implemented: not shown, and the exception beside (R10.4)") {
   const std::string facts = clinic(R"({"id": "pms", "holds": true, "mfa": "none"})");
   const Judged judged(facts);
   CHECK(line(judged.provision("hipaa:2")) == "not_met not_shown not_covered excepted");
@@ -119,11 +122,12 @@ TEST_CASE("more than eight rows are one line, eight are eight") {
     return clinic(out);
   };
   const Judged nine(rows(9));
-  CHECK(facts_of(nine.control("access.mfa"), "reason") == "systems x9; systems[*].mfa x9 = enforced");
+  CHECK(facts_of(nine.control("access.mfa"), "reason") ==
+        "systems x9; systems[*].mfa x9 = enforced");
   const auto& group = nine.control("access.mfa")["reason"][1];
   CHECK(group["kind"].GetString() == "values");
   CHECK(group["of"].GetInt() == 9);
-  CHECK(group["as_of"].GetString() == "2025-12-10");  // the oldest
+  CHECK(group["as_of"].GetString() == "2025-12-10"); // the oldest
   CHECK(group["source"].GetString() == "scan");
   CHECK(group["line"].GetInt() == 1);
   CHECK(group["last_line"].GetInt() == 9);
@@ -155,8 +159,7 @@ TEST_CASE("met by decision only, and the decision named (R6.11)") {
   CHECK(line(none.provision("hipaa:9")) == "met by_decision unverified");
   REQUIRE(none.provision("hipaa:9")["decisions"].Size() == 1);
   CHECK(none.provision("hipaa:9")["decisions"][0]["id"].GetString() == "d7");
-  CHECK(none.provision("hipaa:9")["decisions"][0]["kind"].GetString() ==
-        "none_reasonable");
+  CHECK(none.provision("hipaa:9")["decisions"][0]["kind"].GetString() == "none_reasonable");
   const Judged other = judge("none", "\"access.mfa\"");
   CHECK(other.provision("hipaa:9")["decisions"][0]["kind"].GetString() == "alternative");
   const Judged both = judge("enforced", "null");
@@ -247,5 +250,5 @@ TEST_CASE("texts are escaped") {
   CHECK(judged.json["organization"].GetString() == "a\"b\\c\n\x01\xC3\xA9");
 }
 
-}  // namespace
-}  // namespace ward::rt::test
+} // namespace
+} // namespace ward::rt::test

@@ -10,29 +10,33 @@ namespace ward::facts::test {
 
 /// The declarations that these tests read facts by:
 ///
-///   fact org.open : bool    fact org.beds : count    fact org.share : percent    fact org.kept : months?
-///   fact org.note : text    fact org.mode : Mode? { none, some }    fact org.tags : set of text
-///   table systems { key id  mfa : bool  kinds : set of text  idle : minutes? }
+///   fact org.open : bool    fact org.beds : count    fact org.share : percent    fact org.kept :
+///   months? fact org.note : text    fact org.mode : Mode? { none, some }    fact org.tags : set of
+///   text table systems { key id  mfa : bool  kinds : set of text  idle : minutes? }
 class DeclaredFacts {
- public:
+public:
   DeclaredFacts() {
     using bundle::LanguageType;
     strings_.push_back(builder_.CreateString(""));
     const uint32_t none = string("none"), some = string("some");
     const std::vector<uint32_t> members{none, some};
-    std::vector<flatbuffers::Offset<bundle::Enum>> enums{bundle::CreateEnum(builder_, string("Mode"), builder_.CreateVector(members))};
+    std::vector<flatbuffers::Offset<bundle::Enum>> enums{
+        bundle::CreateEnum(builder_, string("Mode"), builder_.CreateVector(members))};
     std::vector<flatbuffers::Offset<bundle::Fact>> facts{
-        fact("org.beds", LanguageType::count),        fact("org.kept", LanguageType::months, true),
-        fact("org.mode", LanguageType::enumeration, true), fact("org.note", LanguageType::text),
-        fact("org.open", LanguageType::boolean),      fact("org.share", LanguageType::percent),
+        fact("org.beds", LanguageType::count),
+        fact("org.kept", LanguageType::months, true),
+        fact("org.mode", LanguageType::enumeration, true),
+        fact("org.note", LanguageType::text),
+        fact("org.open", LanguageType::boolean),
+        fact("org.share", LanguageType::percent),
         fact("org.tags", LanguageType::text, false, true)};
     std::vector<flatbuffers::Offset<bundle::Fact>> fields{
         fact("id", LanguageType::text), fact("mfa", LanguageType::boolean),
         fact("kinds", LanguageType::text, false, true), fact("idle", LanguageType::minutes, true)};
     const bundle::Period never(0, false);
     const bundle::Origin nowhere(0, 0, 0);
-    std::vector<flatbuffers::Offset<bundle::FactTable>> tables{
-        bundle::CreateFactTable(builder_, string("systems"), builder_.CreateVector(fields), 0, 0, &never, &nowhere)};
+    std::vector<flatbuffers::Offset<bundle::FactTable>> tables{bundle::CreateFactTable(
+        builder_, string("systems"), builder_.CreateVector(fields), 0, 0, &never, &nowhere)};
     const auto all_enums = builder_.CreateVector(enums);
     const auto all_facts = builder_.CreateVector(facts);
     const auto all_tables = builder_.CreateVector(tables);
@@ -47,12 +51,13 @@ class DeclaredFacts {
 
   const bundle::Bundle& bundle() const { return *bundle::GetBundle(builder_.GetBufferPointer()); }
 
- private:
+private:
   uint32_t string(const char* text) {
     strings_.push_back(builder_.CreateString(text));
     return static_cast<uint32_t>(strings_.size() - 1);
   }
-  flatbuffers::Offset<bundle::Fact> fact(const char* path, bundle::LanguageType type, bool optional = false, bool is_set = false) {
+  flatbuffers::Offset<bundle::Fact> fact(const char* path, bundle::LanguageType type,
+                                         bool optional = false, bool is_set = false) {
     const bundle::TypeRef ref(type, optional, is_set, 0, 0);
     const bundle::Period never(0, false);
     const bundle::Origin nowhere(0, 0, 0);
@@ -63,4 +68,4 @@ class DeclaredFacts {
   std::vector<flatbuffers::Offset<flatbuffers::String>> strings_;
 };
 
-}  // namespace ward::facts::test
+} // namespace ward::facts::test

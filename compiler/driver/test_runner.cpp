@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "driver/test_runner.h"
+
+#include "api/allocator.h"
+#include "api/handles.h"
+#include "core/evaluate.h"
+#include "core/explain.h"
+#include "driver/driver.h"
+#include "driver/test_coverage.h"
+#include "driver/test_facts.h"
+#include "report/names.h"
+#include "report/report.h"
+#include "report/tree.h"
+#include "ward/ward.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <set>
+
+namespace ward::driver {
+
+namespace {
+
+struct FreeBundle {
+  void operator()(ward_bundle* bundle) const { ward_bundle_free(bundle); }
+};
+struct FreeReport {
+  void operator()(ward_report* report) const { ward_report_free(report); }
+};
+using ReportHandle = std::unique_ptr<ward_report, FreeReport>;
+
+std::string_view text_of(model::Outcome outcome) {
+  constexpr std::string_view words[] = {"met",           "not_met",     "unknown",
+                                        "not_applicable", "implemented", "not_implemented"};
+  return words[static_cast<size_t>(outcome)];
+}
+
+/// What a report says of one subject.
+struct Answer {
+  ward_verdict verdict = WARD_NOT_JUDGED;
+  std::string why_not;
+  rt::Explanation explanation;
+  uint32_t details = 0;  ///< rt::Detail bits; for an element those of its provision
+};
+
+struct State {
+  const Compilation& compilation;
+  const TestOptions& options;
+  const model::Model& model = *compilation.model;
+  TestRun out;
+  std::unique_ptr<ward_bundle, FreeBundle> bundle;
+
+  void run() {
+    ward_bundle* opened = nullptr;
+    ward_error error = {};
+    if (ward_bundle_open_copy(compilation.bytes.data(), compilation.bytes.size(), nullptr, nullptr,
+                              &opened, &error) != WARD_OK) {
+      out.error = error.message;
+      return;
+    }
+    bundle.reset(opened);
+    CoverageCounter coverage(compilation, bundle->bundle);
+    const std::set<model::ModuleId> own(compilation.own_modules.begin(),
+                                        compilation.own_modules.end());
+    for (const model::Test& test : model.tests)
+      if ((options.with_library || own.contains(test.module)) && is_asked_for(test))
+        out.tests.push_back(run_test(test, coverage));
+    out.coverage = coverage.items();
+  }
+
+  bool is_asked_for(const model::Test& test) {
+    const std::string name =
+        test.case_label.empty() ? test.name : test.name + ": " + test.case_label;
+    return name.find(options.filter) != std::string::npos;
+  }
+
+  TestResult run_test(const model::Test& test, CoverageCounter& coverage) {
+    TestResult result;
+    result.name = test.name;
+    result.case_label = test.case_label;
+    result.span = test.span;
+    const ReportHandle report = judge(test, result.error);
+    if (!report) return result;
+    rt::Report& judged = rt::report_of(*report);
+    // Conditions are counted by an evaluation of their own, which changes nothing of the report.
+    rt::Evaluation counted;
+    rt::EvaluateOptions with_coverage;
+    with_coverage.coverage = coverage.conditions();
+    if (rt::evaluate(judged.bundle, judged.facts, judged.arena, &counted, with_coverage) ==
+        WARD_OK)
+      coverage.add(counted);
+    rt::ReportTree tree(judged);
+    if (tree.open() != WARD_OK) {
+      result.error = "no memory to explain verdicts";
+      return result;
+    }
+    for (const model::Expectation& expectation : test.expects) check(expectation, judged, tree, result);
+    return result;
+  }
+
+  ReportHandle judge(const model::Test& test, std::string& said) {
+    const std::string facts = facts_of(model, test);
+    std::vector<const char*> assumed;
+    for (const model::ProposalId proposal : test.assumes)
+      assumed.push_back(model.proposals[proposal].name.c_str());
+    ward_options evaluate = {};
+    evaluate.struct_size = sizeof evaluate;
+    evaluate.assume = assumed.data();
+    evaluate.assume_count = assumed.size();
+    ward_report* report = nullptr;
+    ward_error error = {};
+    if (ward_evaluate(bundle.get(), facts.data(), facts.size(), test.as_of_days, &evaluate, &report,
+                      &error) != WARD_OK)
+      said = error.path[0] == '\0' ? std::string(error.message)
+                                   : fmt::format("{}: {}", error.path, error.message);
+    return ReportHandle(report);
+  }
+
+  void check(const model::Expectation& expectation, rt::Report& judged, rt::ReportTree& tree,
+             TestResult& result) {
+    if (expectation.control) {
+      const std::string& path = model.controls[expectation.control].path;
+      compare(expectation, "control " + path, answer_of_control(judged, path), judged, result);
+      return;
+    }
+    const std::string& citation = model.citations[expectation.citation].text;
+    if (expectation.elements.empty()) {
+      compare(expectation, citation, answer_of_provision(judged, citation), judged, result);
+      return;
+    }
+    for (const std::string& element : expectation.elements)
+      compare(expectation, fmt::format("{}.{{{}}}", citation, element),
+              answer_of_element(judged, tree, citation, element), judged, result);
+  }
+
+  bool is_string(const rt::Report& judged, uint32_t string, std::string_view text) {
+    const rt::Bytes bytes = judged.bundle.string(string);
+    return std::string_view(bytes.data, bytes.size) == text;
+  }
+
+  Answer answer_of_control(const rt::Report& judged, std::string_view path) {
+    const auto& controls = *judged.bundle.root().controls();
+    for (uint32_t i = 0; i < controls.size(); ++i)
+      if (is_string(judged, controls.Get(i)->path(), path)) {
+        const rt::Line& line = judged.judgement.controls[i].line;
+        return {line.verdict, {}, line.explanation, line.details};
+      }
+    return {};
+  }
+
+  /// The version that is judged on the day, else the last one, whose reason why not is told.
+  std::optional<uint32_t> version_of(const rt::Report& judged, std::string_view citation) {
+    const auto& provisions = *judged.bundle.root().provisions();
+    std::optional<uint32_t> found;
+    for (uint32_t i = 0; i < provisions.size(); ++i) {
+      if (!is_string(judged, provisions.Get(i)->citation(), citation)) continue;
+      found = i;
+      if (judged.judgement.provisions[i].why == rt::WhyNot::judged) break;
+    }
+    return found;
+  }
+
+  Answer answer_of_provision(const rt::Report& judged, std::string_view citation) {
+    const auto version = version_of(judged, citation);
+    if (!version) return {};
+    const rt::ProvisionLine& line = judged.judgement.provisions[*version];
+    return {line.line.verdict, why_not(line), line.line.explanation, line.line.details};
+  }
+
+  static std::string why_not(const rt::ProvisionLine& line) {
+    return line.why == rt::WhyNot::judged ? std::string() : rt::name_of(line.why);
+  }
+
+  Answer answer_of_element(const rt::Report& judged, rt::ReportTree& tree,
+                           std::string_view citation, std::string_view name) {
+    const auto version = version_of(judged, citation);
+    if (!version) return {};
+    const rt::ProvisionLine& line = judged.judgement.provisions[*version];
+    if (line.why != rt::WhyNot::judged) return {WARD_NOT_JUDGED, why_not(line), {}, 0};
+    const auto& elements = *judged.bundle.root().provisions()->Get(*version)->elements();
+    for (uint32_t i = 0; i < elements.size(); ++i) {
+      if (!is_string(judged, elements.Get(i)->name(), name)) continue;
+      Answer answer;
+      answer.details = line.line.details;
+      answer.verdict = judged.judgement.elements[line.first_element + i].verdict;
+      if (tree.element(*elements.Get(i), &answer.explanation) != WARD_OK)
+        answer.explanation = {};
+      return answer;
+    }
+    return {};
+  }
+
+  /// `with` names details as reports do.
+  static std::vector<std::string> missing_details(const model::Expectation& expectation, uint32_t details) {
+    std::vector<std::string> missing;
+    for (const std::string& name : expectation.details) {
+      bool there = false;
+      for (uint32_t i = 0; i < rt::detail_count && !there; ++i)
+        there = (details >> i & 1) != 0 && name == rt::name_of(static_cast<rt::Detail>(i));
+      if (!there) missing.push_back(name);
+    }
+    return missing;
+  }
+
+  void compare(const model::Expectation& expectation, std::string subject, const Answer& answer,
+               const rt::Report& judged, TestResult& result) {
+    ExpectationResult line;
+    line.subject = std::move(subject);
+    line.expected = text_of(expectation.outcome);
+    line.actual = ward_verdict_name(answer.verdict);
+    line.why_not = answer.why_not;
+    line.span = expectation.span;
+    line.missing_details = missing_details(expectation, answer.details);
+    if (!expectation.because.empty()) {
+      const bool open = answer.verdict == WARD_UNKNOWN;
+      std::vector<std::string> paths = paths_of(
+          judged, open ? answer.explanation.may_matter : answer.explanation.reason);
+      for (const std::string& path : expectation.because)
+        if (std::find(paths.begin(), paths.end(), path) == paths.end())
+          line.missing.push_back(path);
+      if (!line.missing.empty()) line.reason = std::move(paths);
+    }
+    result.expectations.push_back(std::move(line));
+  }
+
+  std::vector<std::string> paths_of(const rt::Report& judged, rt::AtomSet atoms) {
+    std::vector<std::string> paths;
+    for (uint32_t i = 0; i < atoms.count; ++i) {
+      std::string path(rt::write_path(judged.evaluation, atoms.items[i], nullptr, 0), '\0');
+      rt::write_path(judged.evaluation, atoms.items[i], path.data(), path.size());
+      paths.push_back(std::move(path));
+    }
+    return paths;
+  }
+};
+
+}  // namespace
+
+bool TestResult::passed() const {
+  return error.empty() && std::all_of(expectations.begin(), expectations.end(),
+                                      [](const auto& each) { return each.passed(); });
+}
+
+size_t TestRun::passed() const {
+  return static_cast<size_t>(std::count_if(tests.begin(), tests.end(),
+                                           [](const auto& each) { return each.passed(); }));
+}
+
+std::pair<size_t, size_t> TestRun::covered(CoverageItem::Kind kind) const {
+  std::pair<size_t, size_t> out{0, 0};
+  for (const CoverageItem& item : coverage)
+    if (item.kind == kind) {
+      out.first += item.covered();
+      ++out.second;
+    }
+  return out;
+}
+
+TestRun run_tests(const Compilation& compilation, const TestOptions& options) {
+  State state{compilation, options, *compilation.model, {}, {}};
+  state.run();
+  return std::move(state.out);
+}
+
+}  // namespace ward::driver
