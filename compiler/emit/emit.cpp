@@ -19,10 +19,9 @@ using namespace ward::program;
 
 constexpr uint32_t format = 1;
 constexpr uint32_t minimum_reader = 1;
-constexpr size_t largest_payload = 0x7FFF0000;  // FlatBuffers asserts at 2 GiB
+constexpr size_t largest_payload = 0x7FFF0000; // FlatBuffers asserts at 2 GiB
 
-template <typename To, typename From>
-To same(From value) {
+template <typename To, typename From> To same(From value) {
   return static_cast<To>(value);
 }
 
@@ -97,8 +96,8 @@ struct State {
       settings.emplace_back(s.parameter, s.number);
     const auto settings_at = out.CreateVectorOfStructs(settings);
     const auto assumes = out.CreateVector(p.assumes);
-    return bundle::CreateProfile(out, p.name.index, p.title.index, authorities, settings_at, assumes,
-                                 p.scope.index, p.minimum_proof);
+    return bundle::CreateProfile(out, p.name.index, p.title.index, authorities, settings_at,
+                                 assumes, p.scope.index, p.minimum_proof);
   }
   fb::Offset<bundle::Element> make(const Element& e) {
     const auto controls = out.CreateVector(e.controls);
@@ -206,7 +205,7 @@ bool fits(const Program& program) {
   return size < largest_payload;
 }
 
-}  // namespace
+} // namespace
 
 std::vector<uint8_t> emit(const Program& program) {
   if (!fits(program))
@@ -226,4 +225,4 @@ std::vector<uint8_t> emit(const Program& program) {
   return bytes;
 }
 
-}  // namespace ward::emit
+} // namespace ward::emit

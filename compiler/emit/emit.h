@@ -14,4 +14,4 @@ namespace ward::emit {
 /// the same bytes, everywhere. Empty only past the 2 GiB that a FlatBuffer can hold.
 std::vector<uint8_t> emit(const program::Program& program);
 
-}  // namespace ward::emit
+} // namespace ward::emit

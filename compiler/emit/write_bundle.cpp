@@ -24,7 +24,9 @@ struct Temporary {
   }
 };
 
-std::string reason() { return std::strerror(errno); }
+std::string reason() {
+  return std::strerror(errno);
+}
 
 bool write_all(int file, std::span<const uint8_t> bytes) {
   while (!bytes.empty()) {
@@ -50,7 +52,7 @@ void flush_folder(const std::string& path) {
   ::close(file);
 }
 
-}  // namespace
+} // namespace
 
 std::string write_bundle(const std::string& path, std::span<const uint8_t> bytes) {
   struct stat existing;
@@ -79,4 +81,4 @@ std::string write_bundle(const std::string& path, std::span<const uint8_t> bytes
   return {};
 }
 
-}  // namespace ward::emit
+} // namespace ward::emit

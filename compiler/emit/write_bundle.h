@@ -12,4 +12,4 @@ namespace ward::emit {
 /// failure nothing new is left behind and an older file is as it was.
 std::string write_bundle(const std::string& path, std::span<const uint8_t> bytes);
 
-}  // namespace ward::emit
+} // namespace ward::emit

@@ -8,7 +8,8 @@ namespace ward::lower {
 using model::DecisionField;
 using program::Op;
 
-/// The built-in table of decisions, R6.6 to R6.10. Nodes here live in its lane unless they are global.
+/// The built-in table of decisions, R6.6 to R6.10. Nodes here live in its lane unless they are
+/// global.
 NodeId Law::decision_field(DecisionField field) {
   const model::Record& record = model_.records[model_.tables[model_.addressable].record];
   const uint32_t index = static_cast<uint32_t>(field);
@@ -54,8 +55,7 @@ NodeId Law::valid_decision() {
   const size_t members = model_.enums[model::EnumId{factors.of}].members.size();
   const NodeId weighed = decision_field(DecisionField::factors);
   for (size_t i = 0; i < members; ++i)
-    terms.push_back(
-        builder_.binary(Op::in_set, builder_.number(static_cast<int64_t>(i)), weighed));
+    terms.push_back(builder_.binary(Op::in_set, builder_.number(static_cast<int64_t>(i)), weighed));
   terms.push_back(passed(DecisionField::approved_on));
   const NodeId none = builder_.unary(Op::is_none, decision_field(DecisionField::alternative));
   terms.push_back(builder_.logical_or(
@@ -70,8 +70,7 @@ NodeId Law::decided_for_entity(model::CitationId provision) {
   const NodeId valid = valid_decision();
   const NodeId named = is_text(DecisionField::citation, model_.citations[provision].text);
   const NodeId yes = builder_.number(1);
-  const NodeId entity =
-      builder_.binary(Op::equal, decision_field(DecisionField::for_entity), yes);
+  const NodeId entity = builder_.binary(Op::equal, decision_field(DecisionField::for_entity), yes);
   return builder_.fold(Op::some, layout_.tables[model_.addressable],
                        builder_.logical_and({named, entity}), valid);
 }
@@ -86,11 +85,10 @@ NodeId Law::excused(model::CitationId provision, model::TableId table) {
   const NodeId here = is_text(DecisionField::for_table, model_.tables[table].path);
   const NodeId rows = decision_field(DecisionField::for_rows);
   const uint32_t key_field = model_.records[model_.tables[table].record].key_field;
-  const NodeId key =
-      builder_.field(layout_.tables[table], key_field, program::ValueKind::text);
+  const NodeId key = builder_.field(layout_.tables[table], key_field, program::ValueKind::text);
   const NodeId out = builder_.excused(key, builder_.logical_and({named, here, valid}), rows);
   builder_.set_origin(asking);
   return out;
 }
 
-}  // namespace ward::lower
+} // namespace ward::lower

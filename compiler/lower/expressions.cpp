@@ -38,7 +38,8 @@ NodeId Expressions::implemented(model::ControlId control, Mode mode, uint32_t va
   return condition(model_.controls[control].implemented, mode, variant);
 }
 NodeId Expressions::in_place(model::ControlId control, Mode mode, uint32_t variant) {
-  return builder_.logical_and({applies(control, mode, variant), implemented(control, mode, variant)});
+  return builder_.logical_and(
+      {applies(control, mode, variant), implemented(control, mode, variant)});
 }
 
 uint32_t Expressions::excusing(model::CitationId provision) {
@@ -174,7 +175,8 @@ NodeId Expressions::truth_of(const Expr& at, ExprId id, Context context) {
   Context negative = context;
   negative.positive = !context.positive;
   switch (at.kind) {
-  case ExprKind::truth_literal: return builder_.constant(at.number != 0);
+  case ExprKind::truth_literal:
+    return builder_.constant(at.number != 0);
   case ExprKind::fact:
   case ExprKind::field:
   case ExprKind::lookup: {
@@ -185,7 +187,8 @@ NodeId Expressions::truth_of(const Expr& at, ExprId id, Context context) {
     const model::Predicate& predicate = model_.predicates[model::PredicateId{at.ref}];
     return truth(predicate.body, called(at, context));
   }
-  case ExprKind::logical_not: return builder_.logical_not(truth(operand(at, 0), negative));
+  case ExprKind::logical_not:
+    return builder_.logical_not(truth(operand(at, 0), negative));
   case ExprKind::logical_and:
   case ExprKind::logical_or: {
     std::vector<NodeId> operands;
@@ -198,19 +201,30 @@ NodeId Expressions::truth_of(const Expr& at, ExprId id, Context context) {
     const NodeId left = truth(operand(at, 0), negative);
     return builder_.implies(left, truth(operand(at, 1), context));
   }
-  case ExprKind::compare: return compare(at, context);
-  case ExprKind::truth_equal: return equal_truths(at, context);
-  case ExprKind::in_set: return in_set(value(operand(at, 0), context), operand(at, 1), context);
-  case ExprKind::includes: return includes(at, context);
-  case ExprKind::is_none: return values_.is_none(value(operand(at, 0), context));
-  case ExprKind::age: return age(at, context);
+  case ExprKind::compare:
+    return compare(at, context);
+  case ExprKind::truth_equal:
+    return equal_truths(at, context);
+  case ExprKind::in_set:
+    return in_set(value(operand(at, 0), context), operand(at, 1), context);
+  case ExprKind::includes:
+    return includes(at, context);
+  case ExprKind::is_none:
+    return values_.is_none(value(operand(at, 0), context));
+  case ExprKind::age:
+    return age(at, context);
   case ExprKind::every:
-  case ExprKind::some: return quantifier(at, context);
-  case ExprKind::share_compare: return share_compare(at, context);
+  case ExprKind::some:
+    return quantifier(at, context);
+  case ExprKind::share_compare:
+    return share_compare(at, context);
   case ExprKind::min_compare:
-  case ExprKind::max_compare: return extreme_compare(at, context);
-  case ExprKind::conditional: return choose(at, context);
-  case ExprKind::shown: return builder_.unary(Op::shown, truth(operand(at, 0), context));
+  case ExprKind::max_compare:
+    return extreme_compare(at, context);
+  case ExprKind::conditional:
+    return choose(at, context);
+  case ExprKind::shown:
+    return builder_.unary(Op::shown, truth(operand(at, 0), context));
   case ExprKind::implemented: {
     // Nested, so that the steps and the depth of the condition go on counting.
     const model::Control& control = model_.controls[model::ControlId{at.ref}];
@@ -221,7 +235,8 @@ NodeId Expressions::truth_of(const Expr& at, ExprId id, Context context) {
         control.implemented ? truth(control.implemented, context) : builder_.constant(true);
     return builder_.logical_and({applied, done});
   }
-  default: break;
+  default:
+    break;
   }
   fail(FaultKind::misplaced, at.span);
   return builder_.unknown();
@@ -258,10 +273,12 @@ bool Expressions::is_value(ExprId id, Context context) const {
   case ExprKind::truth_literal:
   case ExprKind::fact:
   case ExprKind::field:
-  case ExprKind::lookup: return true;
+  case ExprKind::lookup:
+    return true;
   case ExprKind::conditional:
     return is_value(operand(at, 1), context) && is_value(operand(at, 2), context);
-  default: return false;
+  default:
+    return false;
   }
 }
 
@@ -300,15 +317,20 @@ NodeId Expressions::age(const Expr& at, Context context) {
   const ExprId duration = operand(at, 1);
   const bool months = expr(duration).type.kind == model::TypeKind::months;
   const ValueId date = value(operand(at, 0), context);
-  const ValueId end = values_.binary(months ? Op::add_months : Op::add_days, date,
-                                     value(duration, context));
+  const ValueId end =
+      values_.binary(months ? Op::add_months : Op::add_days, date, value(duration, context));
   const ValueId today = values_.leaf(builder_.today(), false, 0);
   switch (static_cast<Compare>(at.ref)) {
-  case Compare::le: return values_.compare(Compare::ge, end, today);
-  case Compare::lt: return values_.compare(Compare::gt, end, today);
-  case Compare::ge: return values_.compare(Compare::le, end, today);
-  case Compare::gt: return values_.compare(Compare::lt, end, today);
-  default: break;
+  case Compare::le:
+    return values_.compare(Compare::ge, end, today);
+  case Compare::lt:
+    return values_.compare(Compare::gt, end, today);
+  case Compare::ge:
+    return values_.compare(Compare::le, end, today);
+  case Compare::gt:
+    return values_.compare(Compare::lt, end, today);
+  default:
+    break;
   }
   fail(FaultKind::misplaced, at.span);
   return builder_.unknown();
@@ -361,8 +383,8 @@ NodeId Expressions::in_literal(ValueId member, const Expr& set, Context context)
       constant = false;
   }
   if (constant) {
-    const NodeId all = texts.empty() ? builder_.number_set(std::move(numbers))
-                                     : builder_.text_set(texts);
+    const NodeId all =
+        texts.empty() ? builder_.number_set(std::move(numbers)) : builder_.text_set(texts);
     return values_.in_set(values_.rescale(member, scale), all);
   }
   std::vector<NodeId> terms;
@@ -371,4 +393,4 @@ NodeId Expressions::in_literal(ValueId member, const Expr& set, Context context)
   return builder_.logical_or(std::move(terms));
 }
 
-}  // namespace ward::lower
+} // namespace ward::lower

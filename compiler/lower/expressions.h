@@ -31,14 +31,14 @@ struct Variant {
 /// In what an expression is lowered. What is equal here gives equal nodes.
 struct Context {
   Mode mode = Mode::own;
-  bool positive = true;  ///< counts only where a decision excuses rows
+  bool positive = true; ///< counts only where a decision excuses rows
   uint32_t variant = 0;
-  uint32_t env = 0;      ///< arguments of the predicate that is expanded
+  uint32_t env = 0; ///< arguments of the predicate that is expanded
 };
 
 /// Lowers expressions. Each condition starts with begin(); the first fault stays.
 class Expressions {
- public:
+public:
   Expressions(const model::Model& model, const source::SourceManager& sources, const Layout& layout,
               const Options& options, program::Builder& builder);
 
@@ -58,11 +58,11 @@ class Expressions {
   /// Gives `not excused`'s operand: whether a decision takes a row of `table` out for `provision`.
   std::function<NodeId(model::CitationId provision, model::TableId table)> excused;
 
- private:
+private:
   struct Closure {
     model::ExprId expr;
     uint32_t env = 0;
-    model::TableId row_of;  ///< for rows: nothing else matters
+    model::TableId row_of; ///< for rows: nothing else matters
     friend auto operator<=>(const Closure&, const Closure&) = default;
   };
   using Key = std::pair<uint64_t, uint64_t>;
@@ -122,7 +122,7 @@ class Expressions {
   std::map<std::vector<Closure>, uint32_t> env_ids_;
   std::vector<std::vector<Closure>> envs_;
   std::vector<Variant> variants_;
-  std::map<uint32_t, uint32_t> excusing_;  ///< citation -> variant
+  std::map<uint32_t, uint32_t> excusing_; ///< citation -> variant
   llvm::DenseMap<uint32_t, uint32_t> files_;
   uint32_t depth_ = 0;
   source::Span place_;
@@ -132,4 +132,4 @@ class Expressions {
 /// The program's type of a model's.
 program::TypeRef type_ref(const model::Type& type, const Layout& layout);
 
-}  // namespace ward::lower
+} // namespace ward::lower

@@ -11,7 +11,9 @@ using program::Op;
 
 namespace {
 
-model::RowVarId row_var(const Expr& fold) { return model::RowVarId{fold.ref}; }
+model::RowVarId row_var(const Expr& fold) {
+  return model::RowVarId{fold.ref};
+}
 
 int64_t power_of_ten(uint8_t scale) {
   int64_t power = 1;
@@ -20,7 +22,7 @@ int64_t power_of_ten(uint8_t scale) {
   return power;
 }
 
-}  // namespace
+} // namespace
 
 /// The condition of a fold, an operand that may be missing; `context` is inside it.
 NodeId Expressions::where(const Expr& at, size_t index, Context context) {
@@ -121,17 +123,22 @@ bool Expressions::cannot_be_negative(ExprId id, Context context) {
   case model::TypeKind::count:
   case model::TypeKind::days:
   case model::TypeKind::months:
-  case model::TypeKind::minutes: break;
-  default: return false;
+  case model::TypeKind::minutes:
+    break;
+  default:
+    return false;
   }
   switch (at.kind) {
   case ExprKind::fact:
   case ExprKind::field:
   case ExprKind::lookup:
   case ExprKind::count:
-  case ExprKind::parameter: return true;
-  case ExprKind::number_literal: return at.number >= 0;
-  case ExprKind::sum: return cannot_be_negative(operand(at, 0), context);
+  case ExprKind::parameter:
+    return true;
+  case ExprKind::number_literal:
+    return at.number >= 0;
+  case ExprKind::sum:
+    return cannot_be_negative(operand(at, 0), context);
   case ExprKind::add:
   case ExprKind::multiply:
     return cannot_be_negative(operand(at, 0), context) &&
@@ -139,8 +146,9 @@ bool Expressions::cannot_be_negative(ExprId id, Context context) {
   case ExprKind::conditional:
     return cannot_be_negative(operand(at, 1), context) &&
            cannot_be_negative(operand(at, 2), context);
-  default: return false;
+  default:
+    return false;
   }
 }
 
-}  // namespace ward::lower
+} // namespace ward::lower

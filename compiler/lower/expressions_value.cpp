@@ -16,27 +16,41 @@ namespace {
 
 LanguageType language_type(TypeKind kind) {
   switch (kind) {
-  case TypeKind::truth: return LanguageType::boolean;
-  case TypeKind::count: return LanguageType::count;
-  case TypeKind::integer: return LanguageType::integer;
-  case TypeKind::decimal: return LanguageType::decimal;
-  case TypeKind::percent: return LanguageType::percent;
-  case TypeKind::money: return LanguageType::money;
-  case TypeKind::date: return LanguageType::date;
-  case TypeKind::days: return LanguageType::days;
-  case TypeKind::months: return LanguageType::months;
-  case TypeKind::minutes: return LanguageType::minutes;
-  case TypeKind::text: return LanguageType::text;
-  case TypeKind::enumeration: return LanguageType::enumeration;
-  case TypeKind::key: return LanguageType::key;
+  case TypeKind::truth:
+    return LanguageType::boolean;
+  case TypeKind::count:
+    return LanguageType::count;
+  case TypeKind::integer:
+    return LanguageType::integer;
+  case TypeKind::decimal:
+    return LanguageType::decimal;
+  case TypeKind::percent:
+    return LanguageType::percent;
+  case TypeKind::money:
+    return LanguageType::money;
+  case TypeKind::date:
+    return LanguageType::date;
+  case TypeKind::days:
+    return LanguageType::days;
+  case TypeKind::months:
+    return LanguageType::months;
+  case TypeKind::minutes:
+    return LanguageType::minutes;
+  case TypeKind::text:
+    return LanguageType::text;
+  case TypeKind::enumeration:
+    return LanguageType::enumeration;
+  case TypeKind::key:
+    return LanguageType::key;
   case TypeKind::row:
-  case TypeKind::error: break;
+  case TypeKind::error:
+    break;
   }
   assert(false && "no type of a fact");
   return LanguageType::boolean;
 }
 
-}  // namespace
+} // namespace
 
 program::TypeRef type_ref(const model::Type& type, const Layout& layout) {
   program::TypeRef made{language_type(type.kind), type.optional, type.is_set, type.scale, 0};
@@ -74,8 +88,12 @@ bool Expressions::may_read_supplied(ExprId id, bool of_arguments, uint32_t depth
   for (ExprId each : model_.operands_of(at))
     may = may || may_read_supplied(each, of_arguments, depth + 1);
   switch (at.kind) {
-  case ExprKind::argument: may = of_arguments && at.type.kind != TypeKind::row; break;
-  case ExprKind::fact: may = bool(model_.facts[model::FactId{at.ref}].info.supplied_by); break;
+  case ExprKind::argument:
+    may = of_arguments && at.type.kind != TypeKind::row;
+    break;
+  case ExprKind::fact:
+    may = bool(model_.facts[model::FactId{at.ref}].info.supplied_by);
+    break;
   case ExprKind::field:
     may = bool(model_.records[model::RecordId{expr(operand(at, 0)).type.of}]
                    .fields[static_cast<size_t>(at.number)]
@@ -99,7 +117,8 @@ bool Expressions::may_read_supplied(ExprId id, bool of_arguments, uint32_t depth
           may_read_supplied(control.implemented, of_arguments, depth + 1);
     break;
   }
-  default: break;
+  default:
+    break;
   }
   asked = may ? 2 : 1;
   return may;
@@ -151,15 +170,18 @@ ValueId Expressions::value_of(const Expr& at, Context context) {
     const uint32_t index = static_cast<uint32_t>(at.number);
     const model::FactInfo& info = model_.records[model_.tables[table].record].fields[index].info;
     const bool hidden = context.mode == Mode::law && info.supplied_by;
-    return values_.lookup(operand_value(0), layout_.tables[table], index, kind_of(info.type), hidden,
-                          info.type.optional, info.type.scale);
+    return values_.lookup(operand_value(0), layout_.tables[table], index, kind_of(info.type),
+                          hidden, info.type.optional, info.type.scale);
   }
   case ExprKind::parameter:
     return values_.leaf(builder_.parameter(layout_.parameters[model::ParameterId{at.ref}]), false,
                         model_.parameters[model::ParameterId{at.ref}].type.scale);
-  case ExprKind::today: return values_.leaf(builder_.today(), false, 0);
-  case ExprKind::count: return count(at, context);
-  case ExprKind::sum: return sum(at, context);
+  case ExprKind::today:
+    return values_.leaf(builder_.today(), false, 0);
+  case ExprKind::count:
+    return count(at, context);
+  case ExprKind::sum:
+    return sum(at, context);
   case ExprKind::add:
   case ExprKind::subtract:
   case ExprKind::date_diff: {
@@ -172,20 +194,24 @@ ValueId Expressions::value_of(const Expr& at, Context context) {
     const ValueId date = operand_value(0);
     return values_.binary(months ? Op::add_months : Op::add_days, date, operand_value(1));
   }
-  case ExprKind::negate: return values_.negate(operand_value(0));
+  case ExprKind::negate:
+    return values_.negate(operand_value(0));
   case ExprKind::multiply: {
     const ValueId multiplied = operand_value(0);
     return values_.multiply(multiplied, operand_value(1));
   }
-  case ExprKind::end_of_year: return values_.end_of_year(operand_value(0));
+  case ExprKind::end_of_year:
+    return values_.end_of_year(operand_value(0));
   case ExprKind::latest:
-  case ExprKind::earliest: return extreme(at, context);
+  case ExprKind::earliest:
+    return extreme(at, context);
   case ExprKind::conditional: {
     const NodeId condition = truth(operand(at, 0), context);
     const ValueId yes = operand_value(1);
     return values_.conditional(condition, yes, operand_value(2));
   }
-  default: break;
+  default:
+    break;
   }
   fail(FaultKind::misplaced, at.span);
   return values_.unknown(kind_of(at.type), builder_.constant(false), false, at.type.scale);
@@ -195,9 +221,8 @@ ValueId Expressions::extreme(const Expr& at, Context context) {
   std::vector<ValueId> operands;
   for (ExprId each : model_.operands_of(at))
     operands.push_back(value(each, context));
-  return values_.extreme(
-      at.kind == ExprKind::latest ? Value::Kind::latest : Value::Kind::earliest,
-      std::move(operands));
+  return values_.extreme(at.kind == ExprKind::latest ? Value::Kind::latest : Value::Kind::earliest,
+                         std::move(operands));
 }
 
-}  // namespace ward::lower
+} // namespace ward::lower

@@ -24,7 +24,8 @@ Law::Law(const model::Model& model, const Layout& layout, program::Builder& buil
 void Law::run() {
   find_replacements();
   find_alignments();
-  // Before any expression asks for it: it reads every control and belongs to no expression's budget.
+  // Before any expression asks for it: it reads every control and belongs to no expression's
+  // budget.
   for (const Provision& provision : model_.provisions)
     if (is_addressable(provision))
       valid_decision();
@@ -274,4 +275,4 @@ void Law::met(ProvisionId id) {
   }
 }
 
-}  // namespace ward::lower
+} // namespace ward::lower

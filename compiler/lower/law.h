@@ -19,12 +19,12 @@ struct ElementNodes {
   NodeId met_plain;
   NodeId expression;
   NodeId by_controls;
-  std::vector<model::ControlId> controls;  ///< by path
+  std::vector<model::ControlId> controls; ///< by path
 };
 
 struct ProvisionNodes {
   NodeId applies;
-  NodeId has_part_that_applies;  ///< A and H (R3.9): whether the law asks anything, due or not
+  NodeId has_part_that_applies; ///< A and H (R3.9): whether the law asks anything, due or not
   NodeId due;
   NodeId applicable;
   NodeId met;
@@ -34,10 +34,10 @@ struct ProvisionNodes {
 
 /// Chapters 3 and 6 of the language reference as nodes. A provision's nodes mean something on days
 /// on which it is judged; each use of another provision's nodes is guarded by what must hold beyond
-/// that for the other to be judged (R3.10). Nodes are made one statement after another, never two in
-/// the arguments of one call, so that every compiler numbers them alike.
+/// that for the other to be judged (R3.10). Nodes are made one statement after another, never two
+/// in the arguments of one call, so that every compiler numbers them alike.
 class Law {
- public:
+public:
   Law(const model::Model& model, const Layout& layout, program::Builder& builder,
       Expressions& expressions);
 
@@ -64,10 +64,10 @@ class Law {
   };
   std::span<const Aligned> aligned(model::CitationId id) const { return aligned_[id.index]; }
 
- private:
+private:
   struct Parts {
-    NodeId has;   ///< of H
-    NodeId met;   ///< of M
+    NodeId has; ///< of H
+    NodeId met; ///< of M
     NodeId plain;
   };
 
@@ -113,4 +113,4 @@ class Law {
   NodeId valid_;
 };
 
-}  // namespace ward::lower
+} // namespace ward::lower

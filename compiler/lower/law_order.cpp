@@ -29,8 +29,8 @@ ProvisionId Law::parent(ProvisionId id) const {
   if (provision.parent)
     for (ProvisionId version : model_.citations[provision.parent].versions)
       if (overlap(model_.provisions[version], provision) &&
-          (!found || model_.provisions[found].window.from_days <
-                         model_.provisions[version].window.from_days))
+          (!found ||
+           model_.provisions[found].window.from_days < model_.provisions[version].window.from_days))
         found = version;
   return found;
 }
@@ -43,7 +43,8 @@ std::vector<ControlId> Law::contributors(ProvisionId id) const {
     return out;
   for (const Aligned& each : aligned(provision.citation)) {
     const model::Relation relation = each.align->relation;
-    const bool part = relation == model::Relation::subset || relation == model::Relation::intersects;
+    const bool part =
+        relation == model::Relation::subset || relation == model::Relation::intersects;
     if (part && (out.empty() || out.back() != each.control))
       out.push_back(each.control);
   }
@@ -131,4 +132,4 @@ void Law::find_alignments() {
       aligned_[align.citation.index].push_back({id, &align});
 }
 
-}  // namespace ward::lower
+} // namespace ward::lower

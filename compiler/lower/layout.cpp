@@ -25,17 +25,15 @@ Order<IdT> order_by(const base::Store<IdT, T>& store, Less&& less) {
   return order;
 }
 
-template <typename IdT, typename T>
-Order<IdT> by_name(const base::Store<IdT, T>& store) {
+template <typename IdT, typename T> Order<IdT> by_name(const base::Store<IdT, T>& store) {
   return order_by(store, [](const T& x, const T& y) { return x.name < y.name; });
 }
 
-template <typename IdT, typename T>
-Order<IdT> by_path(const base::Store<IdT, T>& store) {
+template <typename IdT, typename T> Order<IdT> by_path(const base::Store<IdT, T>& store) {
   return order_by(store, [](const T& x, const T& y) { return x.path < y.path; });
 }
 
-}  // namespace
+} // namespace
 
 Layout lay_out(const model::Model& model) {
   Layout out;
@@ -69,4 +67,4 @@ Layout lay_out(const model::Model& model) {
   return out;
 }
 
-}  // namespace ward::lower
+} // namespace ward::lower

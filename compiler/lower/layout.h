@@ -9,10 +9,9 @@
 namespace ward::lower {
 
 /// One table of the program: its records in their order there, and the way back.
-template <typename IdT>
-struct Order {
-  std::vector<IdT> ids;          ///< index in the program -> id in the model
-  std::vector<uint32_t> index;   ///< id in the model -> index in the program
+template <typename IdT> struct Order {
+  std::vector<IdT> ids;        ///< index in the program -> id in the model
+  std::vector<uint32_t> index; ///< id in the model -> index in the program
 
   uint32_t operator[](IdT id) const { return index[id.index]; }
 };
@@ -34,4 +33,4 @@ struct Layout {
 
 Layout lay_out(const model::Model& model);
 
-}  // namespace ward::lower
+} // namespace ward::lower

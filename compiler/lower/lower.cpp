@@ -10,9 +10,8 @@
 
 namespace ward::lower {
 
-base::Expected<program::Program, Fault> lower(const model::Model& model,
-                                              const source::SourceManager& sources,
-                                              const Options& options) {
+base::Expected<program::Program, Fault>
+lower(const model::Model& model, const source::SourceManager& sources, const Options& options) {
   const Layout layout = lay_out(model);
   program::Builder builder;
   Expressions expressions(model, sources, layout, options, builder);
@@ -24,4 +23,4 @@ base::Expected<program::Program, Fault> lower(const model::Model& model,
   return builder.finish();
 }
 
-}  // namespace ward::lower
+} // namespace ward::lower

@@ -32,12 +32,13 @@ std::string date_text(int32_t days) {
   const int64_t from_march = (5 * day_of_year + 2) / 153;
   const int64_t day = day_of_year - (153 * from_march + 2) / 5 + 1;
   const int64_t month = from_march < 10 ? from_march + 3 : from_march - 9;
-  return fmt::format("{:04}-{:02}-{:02}", year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day);
+  return fmt::format("{:04}-{:02}-{:02}", year_of_era + era * 400 + (month <= 2 ? 1 : 0), month,
+                     day);
 }
 
 constexpr std::string_view relation_words[] = {"equal", "subset", "superset", "intersects", "none"};
 
-}  // namespace
+} // namespace
 
 std::vector<Text> Records::texts(const std::vector<std::string>& values) {
   std::vector<Text> out;
@@ -215,7 +216,8 @@ void Records::control(model::ControlId id) {
     std::string line = model.citations[align.citation].text;
     if (!align.names.empty())
       line += fmt::format(".{{{}}}", fmt::join(align.names, ", "));
-    aligns.push_back(fmt::format("{} {}", line, relation_words[static_cast<size_t>(align.relation)]));
+    aligns.push_back(
+        fmt::format("{} {}", line, relation_words[static_cast<size_t>(align.relation)]));
   }
   made.aligns = texts(aligns);
   made.origin = expressions.origin(control.span);
@@ -262,7 +264,8 @@ void Records::exception(model::ExceptionId id) {
   made.approved_by = text(exception.approved_by);
   made.on_day = exception.on_days;
   made.expires_day = exception.expires_days;
-  made.compensated_by = exception.compensated_by ? layout.controls[exception.compensated_by] + 1 : 0;
+  made.compensated_by =
+      exception.compensated_by ? layout.controls[exception.compensated_by] + 1 : 0;
   made.implemented_without =
       exception.rows.empty()
           ? builder.constant(true)
@@ -277,4 +280,4 @@ void Records::exception(model::ExceptionId id) {
   builder.program().exceptions.push_back(std::move(made));
 }
 
-}  // namespace ward::lower
+} // namespace ward::lower

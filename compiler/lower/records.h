@@ -10,7 +10,8 @@
 
 namespace ward::lower {
 
-/// Fills the tables of the program from the model's declarations, with the nodes that stand in them.
+/// Fills the tables of the program from the model's declarations, with the nodes that stand in
+/// them.
 struct Records {
   const model::Model& model;
   const Layout& layout;
@@ -21,7 +22,7 @@ struct Records {
 
   void run();
 
- private:
+private:
   program::Text text(std::string_view value) { return builder.text(value); }
   std::vector<program::Text> texts(const std::vector<std::string>& values);
   program::Fact fact(std::string_view path, const model::FactInfo& info);
@@ -36,4 +37,4 @@ struct Records {
   void exception(model::ExceptionId id);
 };
 
-}  // namespace ward::lower
+} // namespace ward::lower

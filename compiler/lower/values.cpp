@@ -14,24 +14,31 @@ namespace {
 /// `a op b` as `b op' a`.
 Compare swapped(Compare op) {
   switch (op) {
-  case Compare::lt: return Compare::gt;
-  case Compare::le: return Compare::ge;
-  case Compare::gt: return Compare::lt;
-  case Compare::ge: return Compare::le;
-  default: return op;
+  case Compare::lt:
+    return Compare::gt;
+  case Compare::le:
+    return Compare::ge;
+  case Compare::gt:
+    return Compare::lt;
+  case Compare::ge:
+    return Compare::le;
+  default:
+    return op;
   }
 }
 
 bool is_extreme(const Value& value) {
   return value.kind == Kind::latest || value.kind == Kind::earliest;
 }
-bool is_tree(const Value& value) { return is_extreme(value) || value.kind == Kind::conditional; }
+bool is_tree(const Value& value) {
+  return is_extreme(value) || value.kind == Kind::conditional;
+}
 
 Kind reversed(Kind kind) {
   return kind == Kind::latest ? Kind::earliest : kind == Kind::earliest ? Kind::latest : kind;
 }
 
-}  // namespace
+} // namespace
 
 ValueId Values::add(Value value, std::span<const ValueId> children) {
   value.first = static_cast<uint32_t>(children_.size());
@@ -77,8 +84,7 @@ ValueId Values::conditional(NodeId condition, ValueId yes, ValueId no) {
 }
 
 /// The value with f put on each leaf; `reverse` where f turns the order round.
-template <typename F>
-ValueId Values::map(ValueId id, F&& f, bool reverse) {
+template <typename F> ValueId Values::map(ValueId id, F&& f, bool reverse) {
   const Value value = values_[id];
   if (!step() || !is_tree(value))
     return f(id);
@@ -96,8 +102,10 @@ NodeId Values::known(NodeId value) {
   case Op::number:
   case Op::text:
   case Op::today:
-  case Op::parameter: return builder_.constant(true);
-  default: break;
+  case Op::parameter:
+    return builder_.constant(true);
+  default:
+    break;
   }
   const NodeId none = builder_.unary(Op::is_none, value);
   return builder_.logical_or({none, builder_.logical_not(none)});
@@ -136,14 +144,18 @@ ValueId Values::binary(Op op, ValueId left, ValueId right) {
 }
 
 ValueId Values::negate(ValueId id) {
-  return map(id, [&](ValueId child) {
-    const Value value = values_[child];
-    if (value.kind != Kind::node)
-      return child;
-    if (builder_.node(value.node).op == Op::number)
-      return leaf(builder_.number(-builder_.number_of(value.node)), value.optional, value.scale);
-    return leaf(builder_.unary(Op::negate, value.node), value.optional, value.scale);
-  }, true);
+  return map(
+      id,
+      [&](ValueId child) {
+        const Value value = values_[child];
+        if (value.kind != Kind::node)
+          return child;
+        if (builder_.node(value.node).op == Op::number)
+          return leaf(builder_.number(-builder_.number_of(value.node)), value.optional,
+                      value.scale);
+        return leaf(builder_.unary(Op::negate, value.node), value.optional, value.scale);
+      },
+      true);
 }
 
 ValueId Values::end_of_year(ValueId id) {
@@ -207,10 +219,9 @@ ValueId Values::lookup(ValueId key, uint32_t table, uint32_t field, program::Val
     if (value.kind == Kind::unknown)
       return unknown(type, value.node, none, scale);
     if (hidden)
-      return unknown(type,
-                     value.optional ? builder_.unary(Op::is_none, value.node)
-                                    : builder_.constant(false),
-                     none, scale);
+      return unknown(
+          type, value.optional ? builder_.unary(Op::is_none, value.node) : builder_.constant(false),
+          none, scale);
     return leaf(builder_.lookup(table, field, value.node, type), none, scale);
   });
 }
@@ -228,12 +239,18 @@ NodeId Values::compare_leaves(Compare op, const Value& left, const Value& right)
     return builder_.logical_and({builder_.unknown(), builder_.logical_not(none)});
   }
   switch (op) {
-  case Compare::eq: return builder_.binary(Op::equal, left.node, right.node);
-  case Compare::ne: return builder_.binary(Op::not_equal, left.node, right.node);
-  case Compare::lt: return builder_.binary(Op::less, left.node, right.node);
-  case Compare::le: return builder_.binary(Op::less_equal, left.node, right.node);
-  case Compare::gt: return builder_.binary(Op::less, right.node, left.node);
-  case Compare::ge: return builder_.binary(Op::less_equal, right.node, left.node);
+  case Compare::eq:
+    return builder_.binary(Op::equal, left.node, right.node);
+  case Compare::ne:
+    return builder_.binary(Op::not_equal, left.node, right.node);
+  case Compare::lt:
+    return builder_.binary(Op::less, left.node, right.node);
+  case Compare::le:
+    return builder_.binary(Op::less_equal, left.node, right.node);
+  case Compare::gt:
+    return builder_.binary(Op::less, right.node, left.node);
+  case Compare::ge:
+    return builder_.binary(Op::less_equal, right.node, left.node);
   }
   assert(false);
   return builder_.unknown();
@@ -296,14 +313,17 @@ NodeId Values::is_none(ValueId id) {
   if (!step())
     return builder_.unknown();
   switch (value.kind) {
-  case Kind::node: return builder_.unary(Op::is_none, value.node);
-  case Kind::unknown: return builder_.logical_or({value.node, builder_.unknown()});
+  case Kind::node:
+    return builder_.unary(Op::is_none, value.node);
+  case Kind::unknown:
+    return builder_.logical_or({value.node, builder_.unknown()});
   case Kind::conditional: {
     const NodeId yes = is_none(children_[value.first]);
     const NodeId no = is_none(children_[value.first + 1]);
     return choose(value.node, yes, no);
   }
-  default: break;
+  default:
+    break;
   }
   std::vector<NodeId> terms;
   for (uint32_t i = 0; i < value.count; ++i)
@@ -330,8 +350,8 @@ NodeId Values::in_set(ValueId id, NodeId set) {
   const NodeId in = builder_.binary(Op::in_set, builder_.unknown_value(value.type), set);
   if (builder_.is_truth(value.node, 0))
     return in;
-  const NodeId any = value.type == program::ValueKind::text ? builder_.text_node("")
-                                                             : builder_.number(0);
+  const NodeId any =
+      value.type == program::ValueKind::text ? builder_.text_node("") : builder_.number(0);
   const NodeId asked = builder_.binary(Op::in_set, any, set);
   return builder_.logical_or({builder_.logical_and({in, builder_.logical_not(value.node)}),
                               builder_.logical_and({asked, builder_.logical_not(asked)})});
@@ -346,4 +366,4 @@ NodeId Values::as_node(ValueId id) {
   return builder_.unknown_value(value.type);
 }
 
-}  // namespace ward::lower
+} // namespace ward::lower

@@ -20,15 +20,15 @@ using ValueId = uint32_t;
 struct Value {
   enum class Kind : uint8_t {
     node,
-    unknown,      ///< a supplied fact as a law reads it; none where `node` is T (R2.5, R5.19)
-    latest,       ///< children: two or more
+    unknown, ///< a supplied fact as a law reads it; none where `node` is T (R2.5, R5.19)
+    latest,  ///< children: two or more
     earliest,
-    conditional,  ///< node: the condition; children: then, else
+    conditional, ///< node: the condition; children: then, else
   };
   Kind kind = Kind::node;
   bool optional = false;
   uint8_t scale = 0;
-  program::ValueKind type = program::ValueKind::number;  ///< of the nodes
+  program::ValueKind type = program::ValueKind::number; ///< of the nodes
   NodeId node;
   uint32_t first = 0;
   uint32_t count = 0;
@@ -37,7 +37,7 @@ struct Value {
 /// Owns values and gives them their meaning in nodes. A value that is taken apart may grow; `steps`
 /// counts, and when it passes `max_steps` results are unknown and `overflow` is set.
 class Values {
- public:
+public:
   explicit Values(program::Builder& builder) : builder_(builder) {}
 
   ValueId leaf(NodeId node, bool optional, uint8_t scale);
@@ -72,11 +72,10 @@ class Values {
   bool overflow = false;
   bool misplaced = false;
 
- private:
+private:
   ValueId add(Value value, std::span<const ValueId> children);
   bool step();
-  template <typename F>
-  ValueId map(ValueId id, F&& f, bool reverse = false);
+  template <typename F> ValueId map(ValueId id, F&& f, bool reverse = false);
   NodeId known(NodeId value);
   NodeId both_none(const Value& left, const Value& right);
   NodeId compare_leaves(Compare op, const Value& left, const Value& right);
@@ -88,4 +87,4 @@ class Values {
   std::vector<ValueId> children_;
 };
 
-}  // namespace ward::lower
+} // namespace ward::lower

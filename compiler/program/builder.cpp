@@ -17,18 +17,20 @@ namespace {
 /// Runs longer than this stay nodes of their own, so that a chain of `and`s grows linearly.
 constexpr uint32_t max_flattened = 32;
 
-bool has_run(Op op) { return op_info(op).operands[0] == OperandRule::list || op == Op::share; }
+bool has_run(Op op) {
+  return op_info(op).operands[0] == OperandRule::list || op == Op::share;
+}
 
-}  // namespace
+} // namespace
 
 struct Builder::State {
   Program program;
   Origin origin;
   llvm::StringMap<uint32_t> texts;
-  llvm::DenseMap<uint32_t, uint32_t> files;    // Text -> index in files
-  llvm::DenseMap<int64_t, uint32_t> numbers;   // INT64_MAX and its neighbour are kept apart
-  std::vector<uint32_t> buckets;               // 1 + node
-  std::vector<uint32_t> run;                   // the operand run of the node being made
+  llvm::DenseMap<uint32_t, uint32_t> files;  // Text -> index in files
+  llvm::DenseMap<int64_t, uint32_t> numbers; // INT64_MAX and its neighbour are kept apart
+  std::vector<uint32_t> buckets;             // 1 + node
+  std::vector<uint32_t> run;                 // the operand run of the node being made
 
   State() : buckets(1024, 0) {}
 
@@ -208,7 +210,8 @@ struct Builder::State {
       if (has_run(node.op)) {
         const auto [begin, length] = run_of(node);
         (node.op == Op::share ? node.b : node.a) = static_cast<uint32_t>(args.size());
-        args.insert(args.end(), program.args.begin() + begin, program.args.begin() + begin + length);
+        args.insert(args.end(), program.args.begin() + begin,
+                    program.args.begin() + begin + length);
       }
       program.origins[count] = program.origins[i];
       program.nodes[count] = node;
@@ -241,9 +244,7 @@ struct Builder::State {
       to[old] = static_cast<uint32_t>(sorted.size());
       sorted.push_back(program.files[old]);
     }
-    const auto move = [&](Origin& place) {
-      place.file = place.line == 0 ? 0 : to[place.file];
-    };
+    const auto move = [&](Origin& place) { place.file = place.line == 0 ? 0 : to[place.file]; };
     for_each<Origin>(program, move);
     for (Origin& place : program.origins)
       move(place);
@@ -251,7 +252,9 @@ struct Builder::State {
   }
 };
 
-Builder::Builder() : state_(std::make_unique<State>()) { state_->texts[""] = 0; }
+Builder::Builder() : state_(std::make_unique<State>()) {
+  state_->texts[""] = 0;
+}
 Builder::~Builder() = default;
 
 Text Builder::text(std::string_view value) {
@@ -273,8 +276,12 @@ uint32_t Builder::file(std::string_view path) {
   return entry->second;
 }
 
-void Builder::set_origin(Origin origin) { state_->origin = origin; }
-Origin Builder::origin() const { return state_->origin; }
+void Builder::set_origin(Origin origin) {
+  state_->origin = origin;
+}
+Origin Builder::origin() const {
+  return state_->origin;
+}
 
 NodeId Builder::truth(uint32_t value) {
   assert(value <= 2);
@@ -313,7 +320,9 @@ NodeId Builder::text_set(std::span<const std::string_view> members) {
   return made;
 }
 
-NodeId Builder::today() { return state_->intern({Op::today, ValueKind::number}); }
+NodeId Builder::today() {
+  return state_->intern({Op::today, ValueKind::number});
+}
 NodeId Builder::parameter(uint32_t index) {
   return state_->intern({Op::parameter, ValueKind::number, 0, index});
 }
@@ -338,7 +347,8 @@ NodeId Builder::unary(Op op, NodeId operand) {
 }
 
 NodeId Builder::binary(Op op, NodeId left, NodeId right) {
-  const ValueKind kind = op >= Op::add && op <= Op::add_months ? ValueKind::number : ValueKind::truth;
+  const ValueKind kind =
+      op >= Op::add && op <= Op::add_months ? ValueKind::number : ValueKind::truth;
   const uint16_t lane = state_->join(state_->lane_of(left), state_->lane_of(right));
   if ((op == Op::equal || op == Op::not_equal || op == Op::add) && right < left)
     std::swap(left, right);
@@ -390,13 +400,21 @@ bool Builder::is_truth(NodeId id, uint32_t value) const {
   const Node& found = node(id);
   return found.op == Op::truth && found.a == value;
 }
-const Node& Builder::node(NodeId id) const { return state_->program.nodes[id.index]; }
-int64_t Builder::number_of(NodeId id) const { return state_->program.numbers[node(id).a]; }
+const Node& Builder::node(NodeId id) const {
+  return state_->program.nodes[id.index];
+}
+int64_t Builder::number_of(NodeId id) const {
+  return state_->program.numbers[node(id).a];
+}
 std::string_view Builder::text_of(NodeId id) const {
   return state_->program.strings[node(id).a];
 }
-size_t Builder::node_count() const { return state_->program.nodes.size(); }
-Program& Builder::program() { return state_->program; }
+size_t Builder::node_count() const {
+  return state_->program.nodes.size();
+}
+Program& Builder::program() {
+  return state_->program;
+}
 
 Program Builder::finish() {
   Program done = state_->finish();
@@ -404,4 +422,4 @@ Program Builder::finish() {
   return done;
 }
 
-}  // namespace ward::program
+} // namespace ward::program

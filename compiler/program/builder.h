@@ -16,7 +16,7 @@ namespace ward::program {
 ///
 /// Operands must have been made before; lanes must fit (one lane besides global), which asserts.
 class Builder {
- public:
+public:
   Builder();
   ~Builder();
   Builder(const Builder&) = delete;
@@ -31,7 +31,7 @@ class Builder {
   void set_origin(Origin origin);
   Origin origin() const;
 
-  NodeId truth(uint32_t value);  ///< 0 F, 1 T, 2 U
+  NodeId truth(uint32_t value); ///< 0 F, 1 T, 2 U
   NodeId constant(bool value) { return truth(value ? 1 : 0); }
   NodeId unknown() { return truth(2); }
   NodeId unknown_value(ValueKind kind);
@@ -72,9 +72,9 @@ class Builder {
   /// Drops the nodes that no record reaches, sorts files, normalizes. The builder is empty after.
   Program finish();
 
- private:
+private:
   struct State;
   std::unique_ptr<State> state_;
 };
 
-}  // namespace ward::program
+} // namespace ward::program

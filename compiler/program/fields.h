@@ -5,14 +5,15 @@
 
 #include <type_traits>
 
-/// The fields of each struct of a program as runtime/bundle.fbs has them (what names the record comes
-/// first), once, for the text
-/// form, the verifier and the renumbering: visit(visitor, record) calls visitor("name", member).
+/// The fields of each struct of a program as runtime/bundle.fbs has them, once, for the text form,
+/// the verifier and the renumbering: visit(visitor, record) calls visitor("name", member). What
+/// names the record comes first.
 namespace ward::program {
 
 template <typename T, typename Record>
 concept Is = std::is_same_v<std::remove_const_t<Record>, T>;
 
+// clang-format off
 template <typename V, typename R> requires Is<Enum, R> void visit(V&& v, R& r) {
   v("name", r.name); v("members", r.members);
 }
@@ -84,28 +85,44 @@ template <typename V, typename R> requires Is<Exception, R> void visit(V&& v, R&
   v("row", r.rows); v("origin", r.origin);
 }
 
+// clang-format on
+
 /// The line `library` of the text form.
-template <typename V, typename P> requires Is<Program, P> void visit_header(V&& v, P& p) {
-  v("library", p.library); v("version", p.version); v("release", p.release);
-  v("reviewed_day", p.reviewed_day); v("compiler", p.compiler); v("addressable", p.addressable);
+template <typename V, typename P>
+  requires Is<Program, P>
+void visit_header(V&& v, P& p) {
+  v("library", p.library);
+  v("version", p.version);
+  v("release", p.release);
+  v("reviewed_day", p.reviewed_day);
+  v("compiler", p.compiler);
+  v("addressable", p.addressable);
 }
 
 /// Calls visitor("fact", program.facts) and so on for each table of records.
-template <typename V, typename P> requires Is<Program, P> void visit_tables(V&& v, P& p) {
-  v("enum", p.enums); v("fact", p.facts); v("table", p.tables); v("authority", p.authorities);
-  v("role", p.roles); v("proposal", p.proposals); v("parameter", p.parameters);
-  v("profile", p.profiles); v("provision", p.provisions); v("control", p.controls);
+template <typename V, typename P>
+  requires Is<Program, P>
+void visit_tables(V&& v, P& p) {
+  v("enum", p.enums);
+  v("fact", p.facts);
+  v("table", p.tables);
+  v("authority", p.authorities);
+  v("role", p.roles);
+  v("proposal", p.proposals);
+  v("parameter", p.parameters);
+  v("profile", p.profiles);
+  v("provision", p.provisions);
+  v("control", p.controls);
   v("exception", p.exceptions);
 }
 
 /// Whether visit() knows T: nested records, not values.
 template <typename T>
-concept IsRecord = std::is_same_v<T, Enum> || std::is_same_v<T, Fact> || std::is_same_v<T, Table> ||
-                   std::is_same_v<T, Authority> || std::is_same_v<T, Role> ||
-                   std::is_same_v<T, Proposal> || std::is_same_v<T, Parameter> ||
-                   std::is_same_v<T, Setting> || std::is_same_v<T, Profile> ||
-                   std::is_same_v<T, Element> || std::is_same_v<T, Provision> ||
-                   std::is_same_v<T, Evidence> || std::is_same_v<T, Control> ||
-                   std::is_same_v<T, ExceptionRow> || std::is_same_v<T, Exception>;
+concept IsRecord =
+    std::is_same_v<T, Enum> || std::is_same_v<T, Fact> || std::is_same_v<T, Table> ||
+    std::is_same_v<T, Authority> || std::is_same_v<T, Role> || std::is_same_v<T, Proposal> ||
+    std::is_same_v<T, Parameter> || std::is_same_v<T, Setting> || std::is_same_v<T, Profile> ||
+    std::is_same_v<T, Element> || std::is_same_v<T, Provision> || std::is_same_v<T, Evidence> ||
+    std::is_same_v<T, Control> || std::is_same_v<T, ExceptionRow> || std::is_same_v<T, Exception>;
 
-}  // namespace ward::program
+} // namespace ward::program

@@ -9,10 +9,18 @@ namespace {
 
 enum class Kind : uint8_t { end, mark, number, word };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_letter(char c) { return is_lower(c) || is_upper(c) || c == '_'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_letter(char c) {
+  return is_lower(c) || is_upper(c) || c == '_';
+}
 
 struct Piece {
   Kind kind = Kind::end;
@@ -38,12 +46,18 @@ Piece take(std::string_view& rest) {
 
 int digit_of(char c) {
   switch (c) {
-  case 'i': return 1;
-  case 'v': return 5;
-  case 'x': return 10;
-  case 'l': return 50;
-  case 'c': return 100;
-  default: return 0;
+  case 'i':
+    return 1;
+  case 'v':
+    return 5;
+  case 'x':
+    return 10;
+  case 'l':
+    return 50;
+  case 'c':
+    return 100;
+  default:
+    return 0;
   }
 }
 
@@ -71,7 +85,9 @@ int roman(std::string_view text) {
   return at == text.size() && value < 400 ? value : 0;
 }
 
-int sign(int64_t difference) { return difference < 0 ? -1 : difference > 0 ? 1 : 0; }
+int sign(int64_t difference) {
+  return difference < 0 ? -1 : difference > 0 ? 1 : 0;
+}
 
 int compare_numbers(std::string_view left, std::string_view right) {
   while (left.size() > 1 && left[0] == '0')
@@ -95,13 +111,13 @@ int compare_words(std::string_view left, std::string_view right, bool in_group, 
   return sign(left.compare(right));
 }
 
-}  // namespace
+} // namespace
 
 int compare_citations(std::string_view left, std::string_view right) {
   std::string_view l = left;
   std::string_view r = right;
-  bool in_group = false;      // the piece before is `(`
-  bool counts = false;        // the group before is a number or a capital: letters are Roman
+  bool in_group = false; // the piece before is `(`
+  bool counts = false;   // the group before is a number or a capital: letters are Roman
   while (true) {
     const Piece a = take(l);
     const Piece b = take(r);
@@ -124,4 +140,4 @@ int compare_citations(std::string_view left, std::string_view right) {
   }
 }
 
-}  // namespace ward::program
+} // namespace ward::program

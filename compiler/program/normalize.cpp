@@ -9,8 +9,7 @@ namespace ward::program {
 namespace {
 
 /// Old index -> new index of a pool of constants, sorted and without what nobody uses.
-template <typename T>
-struct Renumbering {
+template <typename T> struct Renumbering {
   std::vector<uint32_t> to;
 
   Renumbering(std::vector<T>& pool, std::vector<bool> used) : to(pool.size(), 0) {
@@ -18,7 +17,8 @@ struct Renumbering {
     for (uint32_t i = 0; i < pool.size(); ++i)
       if (used[i])
         order.push_back(i);
-    std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) { return pool[x] < pool[y]; });
+    std::sort(order.begin(), order.end(),
+              [&](uint32_t x, uint32_t y) { return pool[x] < pool[y]; });
     std::vector<T> sorted;
     sorted.reserve(order.size());
     for (uint32_t old : order) {
@@ -34,8 +34,7 @@ struct State {
   Program& program;
 
   /// Calls f(index) on every index of a constant of one kind that the nodes hold.
-  template <typename F>
-  void each_operand(Op single, Op set, F&& f) {
+  template <typename F> void each_operand(Op single, Op set, F&& f) {
     for (Node& node : program.nodes) {
       if (node.op == single)
         f(node.a);
@@ -53,7 +52,7 @@ struct State {
 
   void run() {
     std::vector<bool> used(program.strings.size(), false);
-    used[0] = true;  // "" sorts before every other string
+    used[0] = true; // "" sorts before every other string
     const auto mark = [&](Text text) { used[text.index] = true; };
     for_each<Text>(program, mark);
     for (Text file : program.files)
@@ -75,8 +74,10 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
-void normalize(Program& program) { State{program}.run(); }
+void normalize(Program& program) {
+  State{program}.run();
+}
 
-}  // namespace ward::program
+} // namespace ward::program

@@ -14,20 +14,20 @@ constexpr auto number = ResultRule::number;
 constexpr auto text = ResultRule::text;
 constexpr auto set = ResultRule::set;
 constexpr auto same = ResultRule::same;
-}  // namespace result_rule
+} // namespace result_rule
 namespace operand_rule {
 constexpr auto _ = OperandRule::unused;
 constexpr auto node = OperandRule::node;
 constexpr auto opt = OperandRule::opt;
 constexpr auto list = OperandRule::list;
 constexpr auto imm = OperandRule::imm;
-}  // namespace operand_rule
+} // namespace operand_rule
 namespace lane_rule {
 constexpr auto global = LaneRule::global;
 constexpr auto row = LaneRule::row;
 constexpr auto any = LaneRule::any;
 constexpr auto fold = LaneRule::fold;
-}  // namespace lane_rule
+} // namespace lane_rule
 
 constexpr OpInfo infos[] = {
 #define WARD_OP(name, result, a, b, c, lane)                                                       \
@@ -40,9 +40,11 @@ constexpr OpInfo infos[] = {
 };
 static_assert(sizeof(infos) / sizeof(infos[0]) == op_count);
 
-}  // namespace
+} // namespace
 
-const OpInfo* find_op(uint8_t op) { return op < op_count ? &infos[op] : nullptr; }
+const OpInfo* find_op(uint8_t op) {
+  return op < op_count ? &infos[op] : nullptr;
+}
 
 const OpInfo& op_info(Op op) {
   assert(static_cast<uint8_t>(op) < op_count);
@@ -56,4 +58,4 @@ std::optional<Op> op_by_name(std::string_view name) {
   return std::nullopt;
 }
 
-}  // namespace ward::program
+} // namespace ward::program

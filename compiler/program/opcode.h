@@ -49,4 +49,4 @@ constexpr bool has_table(Op op) {
   return op == Op::lookup || (op >= Op::every && op <= Op::share);
 }
 
-}  // namespace ward::program
+} // namespace ward::program

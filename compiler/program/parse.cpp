@@ -58,7 +58,8 @@ struct State {
           }
           unsigned code = 0;
           const auto digits = text.substr(i + 1, 4);
-          const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16).ptr;
+          const auto end =
+              std::from_chars(digits.data(), digits.data() + digits.size(), code, 16).ptr;
           if (digits.size() != 4 || end != digits.data() + 4 || code >= 0x80)
             return fail("a `\\u` escape has four digits and is below 0080");
           token.text += static_cast<char>(code);
@@ -86,7 +87,8 @@ struct State {
   }
   bool expect(std::string_view word) {
     Token token;
-    return take(token) && (token.is(word) || fail(fmt::format("`{}` stands for `{}`", token.text, word)));
+    return take(token) &&
+           (token.is(word) || fail(fmt::format("`{}` stands for `{}`", token.text, word)));
   }
 
   uint32_t string(std::string_view text) {
@@ -104,8 +106,7 @@ struct State {
     return entry->second;
   }
 
-  template <typename N>
-  bool integer(std::string_view text, N& out) {
+  template <typename N> bool integer(std::string_view text, N& out) {
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), out);
     return (code == std::errc() && end == text.data() + text.size()) ||
            fail(fmt::format("`{}` is no number that fits here", text));
@@ -187,19 +188,20 @@ struct State {
     return read_word(text.substr(0, colon), out.type) ||
            fail(fmt::format("`{}` is no type", token.text));
   }
-  template <typename E> requires std::is_enum_v<E>
+  template <typename E>
+    requires std::is_enum_v<E>
   bool value(E& out) {
     Token token;
     return take(token) &&
            (read_word(token.text, out) || fail(fmt::format("`{}` is not known here", token.text)));
   }
-  template <typename N> requires std::is_integral_v<N>
+  template <typename N>
+    requires std::is_integral_v<N>
   bool value(N& out) {
     Token token;
     return take(token) && integer(token.text, out);
   }
-  template <typename T>
-  bool value(std::vector<T>& out) {
+  template <typename T> bool value(std::vector<T>& out) {
     if (!expect("["))
       return false;
     while (!at_end() && !tokens[next].is("]")) {
@@ -212,8 +214,7 @@ struct State {
   }
 
   /// Reads `name value` pairs; the first field stands without its name.
-  template <typename T>
-  bool record(T& out) {
+  template <typename T> bool record(T& out) {
     bool first = true;
     while (!error && (first || !at_end())) {
       Token token;
@@ -241,8 +242,7 @@ struct State {
     return !error;
   }
 
-  template <typename M>
-  static constexpr bool is_nested() {
+  template <typename M> static constexpr bool is_nested() {
     if constexpr (requires { typename M::value_type; })
       return IsRecord<typename M::value_type>;
     else
@@ -317,9 +317,11 @@ struct State {
       return true;
     }
     case Op::number_set:
-    case Op::text_set: return run_of_constants(node);
+    case Op::text_set:
+      return run_of_constants(node);
     case Op::parameter:
-    case Op::assumed: return value(node.a);
+    case Op::assumed:
+      return value(node.a);
     case Op::fact:
       if (!take(token))
         return false;
@@ -328,7 +330,7 @@ struct State {
     case Op::field:
       if (!take(token))
         return false;
-      field_name = token.text;  // the lane that says whose field stands at the end
+      field_name = token.text; // the lane that says whose field stands at the end
       return true;
     case Op::lookup:
       if (!take(token))
@@ -343,7 +345,8 @@ struct State {
         return false;
       node.a = find_table(token.text);
       return !error && expect("[") && run_of_nodes(node.b, node.c, "]") && expect("]");
-    default: break;
+    default:
+      break;
     }
     const OpInfo& info = op_info(node.op);
     if (info.operands[0] == OperandRule::list)
@@ -383,7 +386,8 @@ struct State {
       take(token);
       if (token.is("lane") && take(token))
         node.lane = static_cast<uint16_t>(find_table(token.text) + 1);
-      else if (!token.text.starts_with('@') || !place(std::string_view(token.text).substr(1), origin))
+      else if (!token.text.starts_with('@') ||
+               !place(std::string_view(token.text).substr(1), origin))
         return fail(fmt::format("`{}` after a node", token.text));
     }
     if (node.op == Op::field) {
@@ -413,14 +417,16 @@ struct State {
           outer.back());
     };
     if (indented && last != nullptr)
-      visit_tables([&](const char* table, auto& records) {
-        if (std::string_view(table) == last)
-          read_into(records);
-      }, program);
+      visit_tables(
+          [&](const char* table, auto& records) {
+            if (std::string_view(table) == last)
+              read_into(records);
+          },
+          program);
     return found;
   }
 
-  const char* last = nullptr;  ///< the kind of the record that indented lines belong to
+  const char* last = nullptr; ///< the kind of the record that indented lines belong to
 
   bool one_line(std::string_view text) {
     if (!split(text))
@@ -440,13 +446,15 @@ struct State {
     if (keyword.is("file"))
       return value(program.files.emplace_back());
     bool found = false;
-    visit_tables([&](const char* table, auto& records) {
-      if (!keyword.is(table))
-        return;
-      found = true;
-      last = table;
-      record(records.emplace_back());
-    }, program);
+    visit_tables(
+        [&](const char* table, auto& records) {
+          if (!keyword.is(table))
+            return;
+          found = true;
+          last = table;
+          record(records.emplace_back());
+        },
+        program);
     return found ? !error : fail(fmt::format("`{}` starts no line", keyword.text));
   }
 
@@ -460,7 +468,7 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
 base::Expected<Program, ParseError> parse(std::string_view text) {
   State state;
@@ -471,4 +479,4 @@ base::Expected<Program, ParseError> parse(std::string_view text) {
   return std::move(state.program);
 }
 
-}  // namespace ward::program
+} // namespace ward::program

@@ -68,12 +68,17 @@ struct Render {
       out += fmt::format("/{}", type.scale);
     fields.emplace_back(field, type.optional ? out + '?' : out);
   }
-  template <typename E> requires std::is_enum_v<E>
-  void operator()(const char* field, E value) { fields.emplace_back(field, word_of(value)); }
-  template <typename N> requires std::is_integral_v<N>
-  void operator()(const char* field, N value) { fields.emplace_back(field, fmt::to_string(value)); }
-  template <typename T>
-  void operator()(const char* field, const std::vector<T>& values) {
+  template <typename E>
+    requires std::is_enum_v<E>
+  void operator()(const char* field, E value) {
+    fields.emplace_back(field, word_of(value));
+  }
+  template <typename N>
+    requires std::is_integral_v<N>
+  void operator()(const char* field, N value) {
+    fields.emplace_back(field, fmt::to_string(value));
+  }
+  template <typename T> void operator()(const char* field, const std::vector<T>& values) {
     if constexpr (IsRecord<T>) {
       for (const T& value : values) {
         Render inner{program, {}, {}};
@@ -96,8 +101,7 @@ struct Render {
   }
 
   /// The first field stands in every line.
-  template <typename T>
-  void drop_defaults(Line& line) {
+  template <typename T> void drop_defaults(Line& line) {
     static const T plain{};
     Render standard{program, {}, {}};
     if constexpr (std::is_same_v<T, Program>)
@@ -123,8 +127,7 @@ struct State {
     out += '\n';
   }
 
-  template <typename T>
-  void records(std::string_view keyword, const std::vector<T>& items) {
+  template <typename T> void records(std::string_view keyword, const std::vector<T>& items) {
     for (const T& item : items) {
       Render render{program, {}, {}};
       visit(render, item);
@@ -156,17 +159,25 @@ struct State {
 
   std::string operands(const Node& node) {
     switch (node.op) {
-    case Op::truth: return std::string(truth_words[node.a]);
-    case Op::number: return fmt::to_string(program.numbers[node.a]);
-    case Op::text: return quoted(program.strings[node.a]);
+    case Op::truth:
+      return std::string(truth_words[node.a]);
+    case Op::number:
+      return fmt::to_string(program.numbers[node.a]);
+    case Op::text:
+      return quoted(program.strings[node.a]);
     case Op::parameter:
-    case Op::assumed: return fmt::to_string(node.a);
-    case Op::fact: return name(program.text(program.facts[node.a].path));
-    case Op::field: return field(node.lane - 1u, node.a);
+    case Op::assumed:
+      return fmt::to_string(node.a);
+    case Op::fact:
+      return name(program.text(program.facts[node.a].path));
+    case Op::field:
+      return field(node.lane - 1u, node.a);
     case Op::lookup:
       return fmt::format("{} {} {}", table(node.a), field(node.a, node.b), reference(node.c));
-    case Op::share: return fmt::format("{} {}", table(node.a), run(node.b, node.c, node.op));
-    default: break;
+    case Op::share:
+      return fmt::format("{} {}", table(node.a), run(node.b, node.c, node.op));
+    default:
+      break;
     }
     const OpInfo& info = op_info(node.op);
     if (info.operands[0] == OperandRule::list)
@@ -186,8 +197,8 @@ struct State {
     for (uint32_t i = 0; i < program.nodes.size(); ++i) {
       const Node& node = program.nodes[i];
       const std::string text = operands(node);
-      out += fmt::format("%{} = {}{}{} : {}", i, op_info(node.op).name, text.empty() ? "" : " ", text,
-                         word_of(node.kind));
+      out += fmt::format("%{} = {}{}{} : {}", i, op_info(node.op).name, text.empty() ? "" : " ",
+                         text, word_of(node.kind));
       if (node.lane != 0)
         out += fmt::format(" lane {}", table(node.lane - 1u));
       const Origin& at = program.origins[i];
@@ -220,7 +231,7 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
 std::string print(const Program& program) {
   State state{program, {}};
@@ -228,4 +239,4 @@ std::string print(const Program& program) {
   return std::move(state.out);
 }
 
-}  // namespace ward::program
+} // namespace ward::program

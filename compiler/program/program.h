@@ -53,12 +53,31 @@ struct Period {
 };
 
 enum class LanguageType : uint8_t {
-  boolean, count, integer, decimal, percent, money, date, days, months, minutes, text, enumeration, key
+  boolean,
+  count,
+  integer,
+  decimal,
+  percent,
+  money,
+  date,
+  days,
+  months,
+  minutes,
+  text,
+  enumeration,
+  key
 };
 enum class Force : uint8_t { law, contract, framework, guidance, policy };
 enum class Designation : uint8_t { none, standard, required, addressable };
 enum class Modality : uint8_t {
-  obligation, prohibition, right, condition, permission, exception, definition, scope
+  obligation,
+  prohibition,
+  right,
+  condition,
+  permission,
+  exception,
+  definition,
+  scope
 };
 enum class Basis : uint8_t { text, preamble, guidance, enforcement, practice };
 
@@ -70,7 +89,7 @@ struct TypeRef {
   bool optional = false;
   bool is_set = false;
   uint8_t scale = 0;
-  uint32_t of = 0;  ///< index in enums or tables
+  uint32_t of = 0; ///< index in enums or tables
   friend bool operator==(const TypeRef&, const TypeRef&) = default;
 };
 
@@ -93,7 +112,7 @@ struct Fact {
   TypeRef type;
   Text prompt;
   Period fresh;
-  uint32_t supplied_by = 0;  ///< 1 + index in authorities
+  uint32_t supplied_by = 0; ///< 1 + index in authorities
   bool privileged = false;
   Origin origin;
   Text doc;
@@ -184,7 +203,7 @@ struct Provision {
   bool vacated = false;
   int32_t vacated_day = 0;
   Text vacated_by;
-  uint32_t proposal = 0;  ///< 1 + index
+  uint32_t proposal = 0; ///< 1 + index
   std::vector<uint32_t> replaced_by;
   NodeId applicable;
   NodeId applies;
@@ -194,7 +213,7 @@ struct Provision {
   NodeId entity_decision;
   std::vector<Element> elements;
   std::vector<uint32_t> children;
-  uint32_t parent = 0;  ///< 1 + index
+  uint32_t parent = 0; ///< 1 + index
   std::vector<uint32_t> contributors;
   std::vector<Text> sources;
   Origin origin;
@@ -246,7 +265,7 @@ struct Exception {
   Text approved_by;
   int32_t on_day = 0;
   int32_t expires_day = 0;
-  uint32_t compensated_by = 0;  ///< 1 + index
+  uint32_t compensated_by = 0; ///< 1 + index
   NodeId implemented_without;
   std::vector<ExceptionRow> rows;
   Origin origin;
@@ -287,4 +306,4 @@ struct Program {
 /// text() says of everything stays.
 void normalize(Program& program);
 
-}  // namespace ward::program
+} // namespace ward::program

@@ -32,7 +32,7 @@ namespace ward::program {
 std::string print(const Program& program);
 
 struct ParseError {
-  uint32_t line = 0;  ///< from 1
+  uint32_t line = 0; ///< from 1
   std::string message;
 };
 
@@ -40,4 +40,4 @@ struct ParseError {
 /// that a test may hold a broken program. Lines that are blank or start with `#` are skipped.
 base::Expected<Program, ParseError> parse(std::string_view text);
 
-}  // namespace ward::program
+} // namespace ward::program

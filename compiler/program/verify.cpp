@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "program/natural_order.h"
 #include "program/verify.h"
+#include "program/natural_order.h"
 #include "program/verify_nodes.h"
 #include "program/walk.h"
 
@@ -34,9 +34,8 @@ struct State {
     for (size_t i = 0; i < p.origins.size(); ++i)
       check(known(p.origins[i]), "files_known", "origin", i);
     size_t count = 0;
-    for_each<Origin>(p, [&](const Origin& at) {
-      check(known(at), "files_known", "origin of record", count++);
-    });
+    for_each<Origin>(
+        p, [&](const Origin& at) { check(known(at), "files_known", "origin of record", count++); });
     check(p.origins.size() == p.nodes.size(), "one_origin_a_node", "origin", p.origins.size());
   }
 
@@ -129,9 +128,8 @@ struct State {
              provision.parent <= p.provisions.size() &&
              below(provision.contributors, p.controls.size(), true);
     });
-    each(p.controls, "index_in_range", "control", [&](const Control& control) {
-      return below(control.covers, p.provisions.size(), true);
-    });
+    each(p.controls, "index_in_range", "control",
+         [&](const Control& control) { return below(control.covers, p.provisions.size(), true); });
     each(p.exceptions, "index_in_range", "exception", [&](const Exception& exception) {
       for (const ExceptionRow& row : exception.rows)
         if (row.table >= p.tables.size())
@@ -168,9 +166,8 @@ struct State {
       return is_verdict(control.applies) && is_verdict(control.implemented) &&
              is_verdict(control.law_applies) && is_verdict(control.law_implemented);
     });
-    each(p.exceptions, invariant, "exception", [&](const Exception& exception) {
-      return is_verdict(exception.implemented_without);
-    });
+    each(p.exceptions, invariant, "exception",
+         [&](const Exception& exception) { return is_verdict(exception.implemented_without); });
   }
 
   void tree() {
@@ -203,7 +200,7 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
 std::optional<Violation> verify(const Program& program) {
   State state{program, {}};
@@ -211,4 +208,4 @@ std::optional<Violation> verify(const Program& program) {
   return std::move(state.found);
 }
 
-}  // namespace ward::program
+} // namespace ward::program

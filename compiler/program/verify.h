@@ -25,16 +25,17 @@ namespace ward::program {
 ///   operand_kind       operands and result have the kinds that the instruction asks for
 ///   operand_lane       lanes are those of opcodes.def; one lane at most besides global
 ///   run_sorted         and, or, sets: ascending, no repeats; and, or: two or more
-///   normal_form        no constant, no operand of the same instruction in a short run, no double not
-///   constant_in_range  constants, facts, fields, tables, parameters and proposals exist
-///   verdict_node       what a record names is a global truth; only the nodes that may be missing are
-///   tree               a child's parent, if it has one, is a version of the citation it is child of
+///   normal_form        no constant, no operand of the same instruction in a short run, no double
+///   not constant_in_range  constants, facts, fields, tables, parameters and proposals exist
+///   verdict_node       what a record names is a global truth; only the nodes that may be missing
+///   are tree               a child's parent, if it has one, is a version of the citation it is
+///   child of
 struct Violation {
   const char* invariant;
-  std::string where;  ///< "%7", "provision 3"
+  std::string where; ///< "%7", "provision 3"
 };
 
 /// The first violation, or none.
 std::optional<Violation> verify(const Program& program);
 
-}  // namespace ward::program
+} // namespace ward::program

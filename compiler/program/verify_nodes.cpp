@@ -43,14 +43,17 @@ struct State {
         if (operands[i] != no_node)
           need(operands[i] < index, "operand_before");
         break;
-      case OperandRule::node: need(operands[i] < index, "operand_before"); break;
+      case OperandRule::node:
+        need(operands[i] < index, "operand_before");
+        break;
       case OperandRule::list:
         need(operands[i] <= p.args.size() && operands[i + 1] <= p.args.size() - operands[i],
              "run_in_range");
         run_total += operands[i + 1];
         need(run_total <= p.args.size(), "run_in_range");
         break;
-      case OperandRule::imm: break;
+      case OperandRule::imm:
+        break;
       }
     }
     return broken == nullptr;
@@ -126,15 +129,33 @@ struct State {
 
   void meaning(const Node& node, uint32_t index) {
     switch (node.op) {
-    case Op::truth: need(node.a <= 2, "constant_in_range"); break;
-    case Op::number: need(node.a < p.numbers.size(), "constant_in_range"); break;
-    case Op::text: need(node.a < p.strings.size(), "constant_in_range"); break;
-    case Op::number_set: constants(node, p.numbers.size()); break;
-    case Op::text_set: constants(node, p.strings.size()); break;
-    case Op::parameter: need(node.a < p.parameters.size(), "constant_in_range"); break;
-    case Op::assumed: need(node.a < p.proposals.size(), "constant_in_range"); break;
-    case Op::fact: reads(node, p.facts, node.a); break;
-    case Op::field: reads(node, p.tables[node.lane - 1u].fields, node.a); break;
+    case Op::truth:
+      need(node.a <= 2, "constant_in_range");
+      break;
+    case Op::number:
+      need(node.a < p.numbers.size(), "constant_in_range");
+      break;
+    case Op::text:
+      need(node.a < p.strings.size(), "constant_in_range");
+      break;
+    case Op::number_set:
+      constants(node, p.numbers.size());
+      break;
+    case Op::text_set:
+      constants(node, p.strings.size());
+      break;
+    case Op::parameter:
+      need(node.a < p.parameters.size(), "constant_in_range");
+      break;
+    case Op::assumed:
+      need(node.a < p.proposals.size(), "constant_in_range");
+      break;
+    case Op::fact:
+      reads(node, p.facts, node.a);
+      break;
+    case Op::field:
+      reads(node, p.tables[node.lane - 1u].fields, node.a);
+      break;
     case Op::lookup:
       if (need(node.a < p.tables.size(), "constant_in_range"))
         reads(node, p.tables[node.a].fields, node.b);
@@ -145,9 +166,13 @@ struct State {
     case Op::add_days:
     case Op::add_months:
     case Op::less:
-    case Op::less_equal: numbers(node, true); break;
+    case Op::less_equal:
+      numbers(node, true);
+      break;
     case Op::negate:
-    case Op::end_of_year: numbers(node, false); break;
+    case Op::end_of_year:
+      numbers(node, false);
+      break;
     case Op::multiply:
       numbers(node, true);
       need(op(node.b) == Op::number || op(node.b) == Op::parameter, "operand_kind");
@@ -158,7 +183,9 @@ struct State {
                (kind(node.a) == ValueKind::number || kind(node.a) == ValueKind::text),
            "operand_kind");
       break;
-    case Op::is_none: need(kind(node.a) != ValueKind::truth, "operand_kind"); break;
+    case Op::is_none:
+      need(kind(node.a) != ValueKind::truth, "operand_kind");
+      break;
     case Op::in_set:
       need((kind(node.a) == ValueKind::number && kind(node.b) == ValueKind::number_set) ||
                (kind(node.a) == ValueKind::text && kind(node.b) == ValueKind::text_set),
@@ -168,15 +195,21 @@ struct State {
       need(kind(node.a) == ValueKind::truth, "operand_kind");
       need(op(node.a) != Op::logical_not && op(node.a) != Op::truth, "normal_form");
       break;
-    case Op::shown: need(kind(node.a) == ValueKind::truth, "operand_kind"); break;
+    case Op::shown:
+      need(kind(node.a) == ValueKind::truth, "operand_kind");
+      break;
     case Op::logical_and:
-    case Op::logical_or: junction(node, index); break;
+    case Op::logical_or:
+      junction(node, index);
+      break;
     case Op::every:
     case Op::some:
     case Op::count:
     case Op::sum:
     case Op::sum_nonnegative:
-    case Op::share: fold(node, index); break;
+    case Op::share:
+      fold(node, index);
+      break;
     case Op::excused:
       need(kind(node.a) == ValueKind::text && kind(node.b) == ValueKind::truth &&
                kind(node.c) == ValueKind::text_set,
@@ -186,33 +219,44 @@ struct State {
       lives_in(node.c, p.addressable);
       break;
     case Op::today:
-    case Op::unknown: break;
+    case Op::unknown:
+      break;
     }
   }
 
   void result(const Node& node, const OpInfo& info) {
     switch (info.result) {
-    case ResultRule::truth: need(node.kind == ValueKind::truth, "operand_kind"); break;
-    case ResultRule::number: need(node.kind == ValueKind::number, "operand_kind"); break;
-    case ResultRule::text: need(node.kind == ValueKind::text, "operand_kind"); break;
+    case ResultRule::truth:
+      need(node.kind == ValueKind::truth, "operand_kind");
+      break;
+    case ResultRule::number:
+      need(node.kind == ValueKind::number, "operand_kind");
+      break;
+    case ResultRule::text:
+      need(node.kind == ValueKind::text, "operand_kind");
+      break;
     case ResultRule::set:
-      need(node.kind ==
-               (node.op == Op::text_set ? ValueKind::text_set : ValueKind::number_set),
+      need(node.kind == (node.op == Op::text_set ? ValueKind::text_set : ValueKind::number_set),
            "operand_kind");
       break;
-    case ResultRule::same: need(node.kind > ValueKind::truth && node.kind <= ValueKind::text_set,
-                                "operand_kind"); break;
+    case ResultRule::same:
+      need(node.kind > ValueKind::truth && node.kind <= ValueKind::text_set, "operand_kind");
+      break;
     }
   }
 
   void lanes(const Node& node, const OpInfo& info) {
     switch (info.lane) {
     case LaneRule::global:
-    case LaneRule::fold: need(node.lane == 0, "operand_lane"); break;
-    case LaneRule::row: need(node.lane != 0, "operand_lane"); break;
+    case LaneRule::fold:
+      need(node.lane == 0, "operand_lane");
+      break;
+    case LaneRule::row:
+      need(node.lane != 0, "operand_lane");
+      break;
     case LaneRule::any: {
       if (info.operands[0] == OperandRule::list)
-        break;  // junction() looks at the run
+        break; // junction() looks at the run
       uint16_t found = 0;
       const uint32_t operands[] = {node.a, node.b, node.c};
       for (int i = 0; i < 3; ++i)
@@ -245,8 +289,10 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
-std::optional<Violation> verify_nodes(const Program& program) { return State{program}.run(); }
+std::optional<Violation> verify_nodes(const Program& program) {
+  return State{program}.run();
+}
 
-}  // namespace ward::program
+} // namespace ward::program

@@ -8,4 +8,4 @@ namespace ward::program {
 /// The part of verify() that looks at instructions; the records are right already.
 std::optional<Violation> verify_nodes(const Program& program);
 
-}  // namespace ward::program
+} // namespace ward::program

@@ -70,7 +70,7 @@ std::string content(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("the header") {
   const std::vector<uint8_t> made = bytes();
@@ -155,7 +155,8 @@ TEST_CASE("every field comes back through the schema's own reader") {
 
   const bundle::Control& c = *b.controls()->Get(0);
   CHECK((s(c.path()) == "access.ids" && s(c.title()) == "T" && s(c.doc()) == "D"));
-  CHECK((s(c.pillar()) == "P" && s(c.owner()) == "O" && s(c.effort()) == "E" && s(c.cost()) == "L"));
+  CHECK(
+      (s(c.pillar()) == "P" && s(c.owner()) == "O" && s(c.effort()) == "E" && s(c.cost()) == "L"));
   CHECK((c.applies() == 2 && c.implemented() == 3));
   CHECK((c.law_applies() == 4 && c.law_implemented() == 2));
   CHECK((s(c.evidence()->Get(0)->title()) == "User list" && c.covers()->Get(0) == 0));

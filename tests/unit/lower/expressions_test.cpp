@@ -60,7 +60,7 @@ ward::test::Shown law(std::string_view condition) {
   return program.law("c");
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a fact as a condition is a comparison with true") {
   CHECK(own("org.ready") == "(equal org.ready 1)");
@@ -195,7 +195,8 @@ control e "E" { implemented when implemented(d) and not large }
   CHECK(program.own("b") == "(some org.systems (or (not (equal .ephi 1)) (equal .mfa 1)))");
   CHECK(program.own("c") == "(and (less_equal org.size 12) (less 10 org.size) "
                             "(less_equal 3 org.size))");
-  CHECK(program.own("e") == "(and (less 10 org.size) (equal org.ready 1) (not (less 10 org.size)))");
+  CHECK(program.own("e") ==
+        "(and (less 10 org.size) (equal org.ready 1) (not (less 10 org.size)))");
   CHECK(program.show(program.control("d").applies) == "(less 10 org.size)");
 }
 
@@ -228,9 +229,9 @@ control c "C" { parameter least : count >= 2 default 3
 
 TEST_CASE("a condition that expands too far is a fault, not a crash (R5.24)") {
   ward::test::BuiltModel built;
-  ward::test::build_model(built, std::string(facts) +
-                                     "control c \"C\" { implemented when org.size > 1 and org.ready "
-                                     "and org.grace > 3 days }\n");
+  ward::test::build_model(
+      built, std::string(facts) + "control c \"C\" { implemented when org.size > 1 and org.ready "
+                                  "and org.grace > 3 days }\n");
   REQUIRE_MESSAGE(!built.sink.has_errors(), built.problems());
   ward::lower::Options options;
   options.max_expansion = 5;

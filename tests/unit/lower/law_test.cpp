@@ -20,12 +20,14 @@ authority law "The law" { force law  binds covered }
 authority deal "A contract" { force contract }
 )ward";
 
-Lowered with(std::string_view text) { return Lowered(std::string(head) + std::string(text)); }
+Lowered with(std::string_view text) {
+  return Lowered(std::string(head) + std::string(text));
+}
 
 // 2003-04-21 is day 12163, 2005-04-20 day 12893, 2006-04-20 day 13258, 2013-09-23 day 15971.
 constexpr std::string_view F = "(equal f 1)";
 
-}  // namespace
+} // namespace
 
 TEST_CASE("R3.6 R3.8 an element by controls, decided and with a floor") {
   const Lowered p = with(R"ward(
@@ -38,8 +40,7 @@ control c2 "C2" { implemented when score > 1 or big  covers law:1(a) }
   const auto& by_controls = p.provision("law:1(a)").elements[0];
   CHECK(p.show(by_controls.applies) == F);
   // c2 is judged for a law: its certificate's score is unknown
-  CHECK(p.show(by_controls.by_controls) ==
-        "(or (and (equal h 1) (equal k 1)) U (equal big 1))");
+  CHECK(p.show(by_controls.by_controls) == "(or (and (equal h 1) (equal k 1)) U (equal big 1))");
   CHECK(by_controls.met == by_controls.by_controls);
   CHECK(!by_controls.expression);
   CHECK(by_controls.controls == std::vector<uint32_t>{0, 1});
@@ -81,10 +82,9 @@ provision law:2 "Needy" { in force from 2003-04-21  needs law:1(a)  element e "e
   CHECK(p.show(child.applies) == "(and (equal f 1) (equal g 1))");
   const auto& parent = p.provision("law:1");
   CHECK(parent.elements.empty());
-  CHECK(parent.children.size() == 1);  // a permission is part of nothing (R3.2)
+  CHECK(parent.children.size() == 1); // a permission is part of nothing (R3.2)
   CHECK(p.show(parent.applicable) == "(and (equal f 1) (equal g 1))");
-  CHECK(p.show(parent.met) ==
-        "(or (equal h 1) (not (and (equal f 1) (equal g 1))))");
+  CHECK(p.show(parent.met) == "(or (equal h 1) (not (and (equal f 1) (equal g 1))))");
   // practice does not enter met (R3.5)
   CHECK(p.show(p.provision("law:2").met) ==
         "(and (or (not (equal f 1)) (equal k 1)) "
@@ -171,7 +171,7 @@ control enc "E" {
 }
 )ward";
 
-}  // namespace
+} // namespace
 
 TEST_CASE("R6.8 R6.9 R6.10 decisions") {
   const Lowered p = with(addressable);
@@ -181,7 +181,8 @@ TEST_CASE("R6.8 R6.9 R6.10 decisions") {
       "(in_set 1 .factors) (in_set 2 .factors) (in_set 3 .factors) (less_equal .approved_on today) "
       // an alternative is in place where the control named applies and is implemented
       "(or (and (equal .alternative \"enc\") (every systems (equal .ephi 1)) "
-      "(every systems where (equal .ephi 1) (equal .ephi 1)) (not (every systems (equal .ephi 1)))) "
+      "(every systems where (equal .ephi 1) (equal .ephi 1)) (not (every systems (equal .ephi "
+      "1)))) "
       "(and (is_none .alternative) (equal 1 .none_reason_written))))";
   const std::string decided = "(some addressable where (and (equal .citation \"law:1(a)\") "
                               "(equal 1 .for_entity)) " +
@@ -190,15 +191,15 @@ TEST_CASE("R6.8 R6.9 R6.10 decisions") {
 
   const auto& element = provision.elements[0];
   CHECK(p.show(element.met_plain) == "(and (every systems (equal .ephi 1)) "
-                 "(every systems where (equal .ephi 1) (equal .ephi 1)) "
-                 "(not (every systems (equal .ephi 1))))");
+                                     "(every systems where (equal .ephi 1) (equal .ephi 1)) "
+                                     "(not (every systems (equal .ephi 1))))");
   // `valid` is an `and` and so are its neighbours: one run
   const std::string excused = "(not (excused .id (and (equal .citation \"law:1(a)\") "
                               "(equal .for_table \"systems\") " +
                               valid.substr(5) + " .for_rows))";
   const std::string with_decisions =
-      "(and (every systems where " + excused + " (equal .ephi 1)) (every systems where (and (equal .ephi 1) " +
-      excused +
+      "(and (every systems where " + excused +
+      " (equal .ephi 1)) (every systems where (and (equal .ephi 1) " + excused +
       ") (equal .ephi 1)) "
       // negated: as it is
       "(not (every systems (equal .ephi 1))))";
@@ -221,7 +222,8 @@ exception whole for control c because "old" approved by "ceo" on 2025-01-01 expi
 )ward");
   REQUIRE(p.program.exceptions.size() == 2);
   CHECK(p.show(p.program.exceptions[0].implemented_without) ==
-        "(and (every systems where (and (equal .ephi 1) (not (in_set .id {\"a\" \"b\"}))) (equal .ephi 1)) "
+        "(and (every systems where (and (equal .ephi 1) (not (in_set .id {\"a\" \"b\"}))) (equal "
+        ".ephi 1)) "
         "(not (some systems where (not (in_set .id {\"a\" \"b\"})) (equal .ephi 1))) "
         "(less 1 (count systems)))");
   CHECK(p.program.text(p.program.exceptions[0].rows[0].key) == "a");
@@ -232,7 +234,8 @@ TEST_CASE("the order of declarations leaves no trace") {
   const std::string a = "provision law:1 \"One\" { in force from 2003-04-21 }\n";
   const std::string b = "provision law:2 \"Two\" { in force from 2003-04-21  applies when k }\n";
   const std::string c = "control c \"C\" { implemented when f and not g  covers law:1 }\n";
-  const std::string d = "control d \"D\" { implemented when some s in systems satisfies s.ephi  covers law:2 }\n";
+  const std::string d =
+      "control d \"D\" { implemented when some s in systems satisfies s.ephi  covers law:2 }\n";
   const auto text = [](const std::string& source) {
     Lowered made = with(source);
     // places are where the text is; everything else must agree

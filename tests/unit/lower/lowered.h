@@ -50,22 +50,36 @@ struct Show {
       return "none";
     const program::Node& n = p.nodes[index];
     switch (n.op) {
-    case Op::truth: return n.a == 0 ? "F" : n.a == 1 ? "T" : "U";
-    case Op::number: return std::to_string(p.numbers[n.a]);
-    case Op::text: return '"' + p.strings[n.a] + '"';
+    case Op::truth:
+      return n.a == 0 ? "F" : n.a == 1 ? "T" : "U";
+    case Op::number:
+      return std::to_string(p.numbers[n.a]);
+    case Op::text:
+      return '"' + p.strings[n.a] + '"';
     case Op::number_set:
-    case Op::text_set: return set(n);
-    case Op::today: return "today";
-    case Op::parameter: return "$" + p.text(p.parameters[n.a].name);
-    case Op::assumed: return "assumed:" + p.text(p.proposals[n.a].name);
-    case Op::unknown: return "unknown";
-    case Op::fact: return p.text(p.facts[n.a].path);
-    case Op::field: return "." + p.text(p.tables[n.lane - 1u].fields[n.a].path);
+    case Op::text_set:
+      return set(n);
+    case Op::today:
+      return "today";
+    case Op::parameter:
+      return "$" + p.text(p.parameters[n.a].name);
+    case Op::assumed:
+      return "assumed:" + p.text(p.proposals[n.a].name);
+    case Op::unknown:
+      return "unknown";
+    case Op::fact:
+      return p.text(p.facts[n.a].path);
+    case Op::field:
+      return "." + p.text(p.tables[n.lane - 1u].fields[n.a].path);
     case Op::lookup:
-      return fmt::format("{}[{}].{}", table(n.a), node(n.c), p.text(p.tables[n.a].fields[n.b].path));
-    case Op::logical_not: return "(not " + node(n.a) + ")";
-    case Op::logical_and: return "(and" + run(n.a, n.b) + ")";
-    case Op::logical_or: return "(or" + run(n.a, n.b) + ")";
+      return fmt::format("{}[{}].{}", table(n.a), node(n.c),
+                         p.text(p.tables[n.a].fields[n.b].path));
+    case Op::logical_not:
+      return "(not " + node(n.a) + ")";
+    case Op::logical_and:
+      return "(and" + run(n.a, n.b) + ")";
+    case Op::logical_or:
+      return "(or" + run(n.a, n.b) + ")";
     case Op::every:
     case Op::some:
     case Op::sum:
@@ -78,7 +92,8 @@ struct Show {
     case Op::share:
       return fmt::format("(share {} {}{} {} {})", table(n.a), optional(p.args[n.b]),
                          node(p.args[n.b + 1]), node(p.args[n.b + 2]), node(p.args[n.b + 3]));
-    default: break;
+    default:
+      break;
     }
     std::string out = "(" + std::string(program::op_info(n.op).name);
     const uint32_t operands[] = {n.a, n.b, n.c};
@@ -137,7 +152,9 @@ struct Shown {
   friend bool operator==(const Shown& shown, std::string_view expected) {
     return shown.text == Shown(expected).text;
   }
-  friend std::ostream& operator<<(std::ostream& out, const Shown& shown) { return out << shown.text; }
+  friend std::ostream& operator<<(std::ostream& out, const Shown& shown) {
+    return out << shown.text;
+  }
 };
 
 /// A good program of the language, lowered and verified.
@@ -176,4 +193,4 @@ struct Lowered {
   Shown law(std::string_view path) const { return show(control(path).law_implemented); }
 };
 
-}  // namespace ward::test
+} // namespace ward::test

@@ -33,9 +33,10 @@ struct Fixture {
   }
 };
 
-}  // namespace
+} // namespace
 
-TEST_CASE_FIXTURE(Fixture, "equal instructions are one node, whatever the order of equal's operands") {
+TEST_CASE_FIXTURE(Fixture,
+                  "equal instructions are one node, whatever the order of equal's operands") {
   const NodeId x = b.fact(0, ValueKind::number);
   const NodeId y = b.fact(1, ValueKind::number);
   CHECK(b.binary(Op::equal, x, y) == b.binary(Op::equal, y, x));

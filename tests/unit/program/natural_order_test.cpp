@@ -26,7 +26,7 @@ TEST_CASE("citations stand as their law prints them") {
       "hipaa:164.308(a)(2)",
       "hipaa:164.308(a)(10)",
       "hipaa:164.308(b)",
-      "hipaa:164.308(i)",  // a letter here, not one
+      "hipaa:164.308(i)", // a letter here, not one
       "hipaa:164.308(v)",
       "hipaa:164.308(x)",
       "hipaa:164.308(z)",

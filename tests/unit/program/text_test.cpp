@@ -12,7 +12,7 @@ std::string message(std::string_view text) {
   return program ? "" : std::to_string(program.error().line) + ": " + program.error().message;
 }
 
-}  // namespace
+} // namespace
 
 // Every instruction, every kind of record, every field away from its default.
 TEST_CASE("the text form comes back as it was") {

@@ -66,12 +66,15 @@ std::string after(const std::function<void(Program&)>& change) {
   return violation ? violation->invariant + (" " + violation->where) : "";
 }
 
-}  // namespace
+} // namespace
 
-TEST_CASE("a good program") { CHECK(after([](Program&) {}) == ""); }
+TEST_CASE("a good program") {
+  CHECK(after([](Program&) {}) == "");
+}
 
 TEST_CASE("each invariant is held") {
-  CHECK(after([](Program& p) { std::swap(p.strings[1], p.strings[2]); }) == "strings_sorted string 2");
+  CHECK(after([](Program& p) { std::swap(p.strings[1], p.strings[2]); }) ==
+        "strings_sorted string 2");
   CHECK(after([](Program& p) { p.strings[0] = "x"; }).starts_with("strings_sorted"));
   CHECK(after([](Program& p) { p.numbers[1] = 3; }) == "numbers_sorted number 1");
   CHECK(after([](Program& p) { p.origins[2].file = 1; }) == "files_known origin 2");

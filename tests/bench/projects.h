@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "driver/driver.h"
+
+#include <memory>
+#include <string>
+
+namespace ward::bench {
+
+/// 2026-11-22, the day for which everything here is checked and judged.
+constexpr int32_t as_of_days = 20779;
+
+/// examples/01-clinic with the built-in library, from disk.
+std::unique_ptr<driver::Compilation> compile_clinic(driver::Phase last);
+
+/// One text, from memory, with nothing else. Errors are printed.
+std::unique_ptr<driver::Compilation> compile_text(const std::string& text, driver::Phase last);
+
+/// Facts of the clinic as the tool hands them to the runtime; empty if they could not be read.
+std::string clinic_facts(const std::vector<uint8_t>& bundle);
+
+/// Writes a file under the build's bench folder and returns its path; empty on failure.
+std::string write_file(const std::string& name, const void* data, size_t size);
+
+}  // namespace ward::bench
