@@ -31,9 +31,11 @@ std::optional<Taken> one(benchmark::State& state, const Compile& compile, Phase 
   return taken;
 }
 
-/// Of several runs the peak of the largest, the phases of the last.
+/// Of several runs the peak of the largest, the phases of the last. Times are of a processor, but
+/// phases and wall_ms are by the clock on the wall.
 void show(benchmark::State& state, const Taken& taken, double megabytes, Phase last) {
   state.counters["peak_MB"] = megabytes;
+  state.counters["wall_ms"] = taken.wall_seconds * 1e3;
   for (size_t at = 0; at <= static_cast<size_t>(last); ++at)
     state.counters["ms_" + std::string(driver::phase_name(static_cast<Phase>(at)))] =
         taken.phases[at] * 1e3;

@@ -3,11 +3,22 @@
 
 #include <chrono>
 
+#include <ctime>
+
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace ward::bench {
+namespace {
+
+double processor_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
+}  // namespace
 
 std::optional<Taken> in_child(const std::function<bool(Taken&)>& work) {
   int ends[2];
@@ -20,7 +31,8 @@ std::optional<Taken> in_child(const std::function<bool(Taken&)>& work) {
     Taken taken;
     const auto begin = std::chrono::steady_clock::now();
     const bool done = work(taken);
-    taken.seconds =
+    taken.seconds = processor_seconds();
+    taken.wall_seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     const bool told = done && write(ends[1], &taken, sizeof taken) == sizeof taken;
     _exit(told ? 0 : 1);

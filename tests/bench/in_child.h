@@ -10,9 +10,10 @@ namespace ward::bench {
 
 /// What one piece of work in a process of its own took.
 struct Taken {
-  double seconds = 0;      ///< wall clock, inside the process
+  double seconds = 0;      ///< of a processor, inside the process: steady on a busy machine
+  double wall_seconds = 0;
   double megabytes = 0;    ///< its peak of resident memory, by wait4; the empty process holds some
-  double phases[8] = {};   ///< seconds, as the work filled them in
+  double phases[8] = {};   ///< wall seconds, as the work filled them in
   double size = 0;         ///< as the work filled it in
 };
 

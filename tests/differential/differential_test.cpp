@@ -120,7 +120,7 @@ void run_case(const differential::Compiled& compiled, uint64_t seed, differentia
   const reference::Facts facts = differential::generate_facts(random, model);
   differential::JudgeOptions options;
   options.today = differential::middle_day + static_cast<int32_t>(random.chance(75) ? 0 : random.between(-2, 2));
-  options.profile = random.chance(40) ? "narrow" : nullptr;
+  options.profile = random.chance(40) ? "narrow" : nullptr;  // R10.1: with one and without
   options.assume_draft = !model.proposals.empty() && random.chance(50);
 
   reference::Options reference_options;

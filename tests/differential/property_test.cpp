@@ -79,7 +79,7 @@ struct Atom {
   uint32_t field = 0;
 };
 
-/// Reads `g.bool`, `ta`, `ta["r0"]`, `ta["r0"].f_bool`.
+/// The atoms of R11.1 by their paths: `g.bool`, `ta`, `ta["r0"]`, `ta["r0"].f_bool`.
 Atom atom_of(const model::Model& model, const std::string& path) {
   const size_t open = path.find("[\"");
   const std::string name = path.substr(0, open);

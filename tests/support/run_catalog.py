@@ -26,7 +26,9 @@ def lay_out(kind, text, folder):
         # A module line says the name that the file has to have.
         module = re.search(r"^module\s+([\w.]+)", text, re.M)
         name = (module[1].split(".")[-1] if module else "main") + ".ward"
-        files = {name: text}
+        # More modules follow lines that say their paths.
+        parts = re.split(r"^// ---- (\S+)\n", text, flags=re.M)
+        files = {name: parts[0], **dict(zip(parts[1::2], parts[2::2]))}
         arguments = [name]
     elif kind == "toml":
         files, arguments = {"ward.toml": text, "clinic.ward": CLINIC}, []

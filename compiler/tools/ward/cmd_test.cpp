@@ -198,7 +198,9 @@ Exit Test::run() {
     print(llvm::formatv("{0:2}\n", document()).str());
   } else {
     print_coverage(Style(common.use_color(STDOUT_FILENO)));
-    print(fmt::format("{} passed, {} failed · {:.2f} s\n", passed_, failed_, seconds));
+    const Style style(common.use_color(STDOUT_FILENO));
+    const std::string passed = fmt::format("{} passed", passed_), failed = fmt::format("{} failed", failed_);
+    print(fmt::format("{}, {} · {:.2f} s\n", style.good(passed), failed_ > 0 ? style.bad(failed) : failed, seconds));
     if (none) print(filter.empty() ? "there are no tests; write `test \"...\" { ... }` in the policy or in a file x_test.ward\n"
                                    : fmt::format("no test's name holds `{}`\n", filter));
     if (!enough()) print(fmt::format("coverage is below {} %\n", min_coverage));

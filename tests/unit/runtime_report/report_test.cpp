@@ -167,7 +167,7 @@ TEST_CASE("met by decision only, and the decision named (R6.11)") {
   CHECK_FALSE(both.provision("hipaa:9").HasMember("decisions"));
 }
 
-TEST_CASE("what is not judged, and why") {
+TEST_CASE("what is not judged, and why; the counts; the disclaimer once (R11.7, R11.8)") {
   const Judged judged("{}");
   const auto why = [&](const char* citation) {
     return judged.not_judged(citation)["why"].GetString();
