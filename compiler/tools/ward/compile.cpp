@@ -74,6 +74,9 @@ std::string summary_of(const driver::Compilation& compilation, double seconds) {
   if (warnings > 0)
     found += (found.empty() ? "" : ", ") + counted(warnings, "warning");
   const driver::Counts& counts = compilation.counts;
+  // Where the root itself could not be read there is nothing to count.
+  if (counts.files == 0)
+    return fmt::format("{} · {:.2f} s\n", found, seconds);
   return fmt::format("{} in {}{} · {}, {}, {} · {:.2f} s\n", found,
                      files.empty() ? "" : fmt::format("{} of ", files.size()),
                      counted(counts.files, "file"), counted(counts.controls, "control"),
