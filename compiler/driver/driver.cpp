@@ -125,7 +125,9 @@ struct State {
     out.file_names.resize(out.sources.size());
     for (uint32_t i = 0; i < out.sources.size(); ++i)
       named.add(out.file_names[i], std::string(out.sources.text(source::SourceId{i})));
-    auto lowered = lower::lower(*out.model, named);
+    lower::Options lowering;
+    lowering.default_profile = out.profile;
+    auto lowered = lower::lower(*out.model, named, lowering);
     if (lowered)
       out.program = std::move(*lowered);
     else

@@ -112,6 +112,7 @@ struct State {
     const auto children = out.CreateVector(p.children);
     const auto contributors = out.CreateVector(p.contributors);
     const auto sources = texts(p.sources);
+    const auto binds = texts(p.binds);
     const auto at = origin(p.origin);
     return bundle::CreateProvision(
         out, p.citation.index, p.authority, p.title.index, p.says.index,
@@ -119,7 +120,7 @@ struct State {
         p.until_day, p.vacated, p.vacated_day, p.vacated_by.index, p.proposal, replaced_by,
         p.applicable.index, p.applies.index, p.due.index, p.met.index, p.met_plain.index,
         p.entity_decision.index, elements, children, p.parent, contributors, sources, &at,
-        p.due_text.index);
+        p.due_text.index, binds);
   }
   fb::Offset<bundle::Evidence> make(const Evidence& e) {
     const auto fresh = period(e.fresh);
@@ -184,7 +185,7 @@ struct State {
         out, program.library.index, program.version.index, program.release, program.reviewed_day,
         program.compiler.index, strings, files, numbers, args, node_vector, origin_vector, enums,
         facts, tables, program.addressable, authorities, roles, proposals, parameters, profiles,
-        provisions, controls, exceptions));
+        provisions, controls, exceptions, program.default_profile));
   }
 };
 

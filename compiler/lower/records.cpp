@@ -66,6 +66,10 @@ void Records::run() {
   parameters();
   for (model::ProfileId id : layout.profiles.ids)
     profile(id);
+  if (!options.default_profile.empty())
+    for (uint32_t i = 0; i < out.profiles.size(); ++i)
+      if (out.profiles[i].name == text(options.default_profile))
+        out.default_profile = i + 1;
   for (model::ExceptionId id : layout.exceptions.ids)
     exception(id);
 }
@@ -188,6 +192,12 @@ void Records::provision(model::ProvisionId id) {
   made.sources = texts(provision.sources);
   made.origin = expressions.origin(provision.span);
   made.due_text = text(due_text(provision));
+  const model::Binds& binds =
+      provision.binds ? *provision.binds : model.authorities[provision.authority].binds;
+  if (binds.all)
+    made.binds.push_back(text("all"));
+  for (model::RoleId role : binds.roles)
+    made.binds.push_back(text(model.roles[role].name));
   builder.program().provisions.push_back(std::move(made));
 }
 

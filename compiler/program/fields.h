@@ -63,7 +63,7 @@ template <typename V, typename R> requires Is<Provision, R> void visit(V&& v, R&
   v("met_plain", r.met_plain); v("entity_decision", r.entity_decision);
   v("element", r.elements); v("children", r.children); v("parent", r.parent);
   v("contributors", r.contributors); v("sources", r.sources); v("origin", r.origin);
-  v("due_text", r.due_text);
+  v("due_text", r.due_text); v("binds", r.binds);
 }
 template <typename V, typename R> requires Is<Evidence, R> void visit(V&& v, R& r) {
   v("name", r.name); v("title", r.title); v("fresh", r.fresh);
@@ -97,6 +97,7 @@ void visit_header(V&& v, P& p) {
   v("reviewed_day", p.reviewed_day);
   v("compiler", p.compiler);
   v("addressable", p.addressable);
+  v("default_profile", p.default_profile);
 }
 
 /// Calls visitor("fact", program.facts) and so on for each table of records.

@@ -218,6 +218,7 @@ struct Provision {
   std::vector<Text> sources;
   Origin origin;
   Text due_text;
+  std::vector<Text> binds; ///< roles by name, or "all"
   friend bool operator==(const Provision&, const Provision&) = default;
 };
 
@@ -297,6 +298,7 @@ struct Program {
   std::vector<Provision> provisions;
   std::vector<Control> controls;
   std::vector<Exception> exceptions;
+  uint32_t default_profile = 0; ///< 1 + index, 0 none
 
   const std::string& text(Text text) const { return strings[text.index]; }
   friend bool operator==(const Program&, const Program&) = default;

@@ -28,7 +28,8 @@ bool complete(const bundle::Element& element) {
 bool complete(const bundle::Provision& provision) {
   if (provision.replaced_by() == nullptr || provision.elements() == nullptr ||
       provision.children() == nullptr || provision.contributors() == nullptr ||
-      provision.sources() == nullptr || provision.origin() == nullptr) {
+      provision.sources() == nullptr || provision.binds() == nullptr ||
+      provision.origin() == nullptr) {
     return false;
   }
   for (const bundle::Element* element : *provision.elements()) {

@@ -100,6 +100,9 @@ ward_status Verify::shapes() {
       return bad("fact", i, "is not in order");
     }
   }
+  if (root.default_profile() > root.profiles()->size()) {
+    return bad("default_profile", root.default_profile(), "does not exist");
+  }
   if (tables.size() == 0 ? root.addressable() != 0 : root.addressable() >= tables.size()) {
     return bad("table `addressable`", root.addressable(), "does not exist");
   }

@@ -17,6 +17,7 @@ bool provision_ok(Verify& v, const bundle::Provision& p) {
   const bundle::Bundle& root = v.root;
   if (!v.string_ok(p.citation()) || !v.string_ok(p.title()) || !v.string_ok(p.says()) ||
       !v.string_ok(p.vacated_by()) || !v.string_ok(p.due_text()) || !v.strings_ok(p.sources()) ||
+      !v.strings_ok(p.binds()) ||
       p.designation() > bundle::Designation::MAX || p.modality() > bundle::Modality::MAX ||
       p.authority() >= root.authorities()->size() || p.proposal() > root.proposals()->size()) {
     return false;

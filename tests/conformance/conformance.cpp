@@ -134,7 +134,7 @@ void run_file(const std::filesystem::path& path, bool with_runtime, Tally& tally
         if (!reference_has(built.model, results, expected, detail))
           faults.push_back(fmt::format("reference: no detail {}", detail));
     }
-    if (with_runtime) runtime.run(built.model, test, facts, faults);
+    if (with_runtime) runtime.run(built.model, test, facts, results, faults);
     if (faults.empty()) {
       ++tally.passed;
       continue;

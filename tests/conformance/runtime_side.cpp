@@ -10,6 +10,7 @@
 #include <llvm/Support/JSON.h>
 
 #include <algorithm>
+#include <set>
 
 namespace ward::conformance {
 
@@ -56,6 +57,38 @@ void check_line(const std::string& what, const llvm::json::Object& line, const m
       faults.push_back(fmt::format("runtime: the reason of {} does not name {}", what, path));
 }
 
+/// The same provisions are judged, and what the reference says of partly met, decided and excepted
+/// lines stands in the report, no more and no less.
+void compare(const model::Model& model, const reference::Results& results, const llvm::json::Object& report, std::vector<std::string>& faults) {
+  std::set<std::string> judged;
+  const auto same = [&](const std::string& what, const llvm::json::Object& line, const char* detail, bool expected) {
+    if (contains(line, "details", detail) != expected)
+      faults.push_back(fmt::format("{}: the detail {} by the {} alone", what, detail, expected ? "reference" : "runtime"));
+  };
+  for (uint32_t i = 0; i < model.provisions.size(); ++i) {
+    const reference::ProvisionResult& result = results.provisions[i];
+    if (result.verdict == reference::Verdict::not_judged) continue;
+    const std::string& citation = model.citations[model.provisions[model::ProvisionId{i}].citation].text;
+    judged.insert(citation);
+    const llvm::json::Object* line = find(report, "provisions", "citation", citation);
+    if (line == nullptr) {
+      faults.push_back(citation + ": judged by the reference alone");
+      continue;
+    }
+    same(citation, *line, "partial", result.partial);
+    same(citation, *line, "by_decision", result.by_decision);
+    same(citation, *line, "practice_gap", result.practice_gap);
+  }
+  for (const llvm::json::Value& item : *report.getArray("provisions"))
+    if (const std::string citation = item.getAsObject()->getString("citation")->str(); !judged.contains(citation))
+      faults.push_back(citation + ": judged by the runtime alone");
+  for (uint32_t i = 0; i < model.controls.size(); ++i) {
+    const std::string& path = model.controls[model::ControlId{i}].path;
+    if (const llvm::json::Object* line = find(report, "controls", "path", path)) same(path, *line, "excepted", results.controls[i].excepted);
+    else faults.push_back(path + ": not in the report");
+  }
+}
+
 }  // namespace
 
 RuntimeSide::~RuntimeSide() { ward_bundle_free(bundle_); }
@@ -75,7 +108,8 @@ bool RuntimeSide::open(const model::Model& model, const source::SourceManager& s
   return true;
 }
 
-void RuntimeSide::run(const model::Model& model, const model::Test& test, const reference::Facts& facts, std::vector<std::string>& faults) const {
+void RuntimeSide::run(const model::Model& model, const model::Test& test, const reference::Facts& facts,
+                      const reference::Results& results, std::vector<std::string>& faults) const {
   const std::string json = differential::facts_json(model, facts);
   std::vector<const char*> assume;
   for (model::ProposalId id : test.assumes) assume.push_back(model.proposals[id].name.c_str());
@@ -96,6 +130,7 @@ void RuntimeSide::run(const model::Model& model, const model::Test& test, const 
     faults.push_back("runtime: " + llvm::toString(parsed.takeError()));
   } else {
     const llvm::json::Object& document = *parsed->getAsObject();
+    compare(model, results, document, faults);
     for (const model::Expectation& expected : test.expects) {
       const std::string what = expected.control ? model.controls[expected.control].path : model.citations[expected.citation].text;
       const llvm::json::Object* line = expected.control ? find(document, "controls", "path", what) : find(document, "provisions", "citation", what);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "reference/facts.h"
+#include "reference/judge.h"
 #include "ward/ward.h"
 
 #include <memory>
@@ -26,8 +26,10 @@ class RuntimeSide {
   const std::string& fault() const { return fault_; }
   const ward_bundle* bundle() const { return bundle_; }
 
-  /// Checks a test's expectations, reasons and details too; what fails is added to `faults`.
-  void run(const model::Model& model, const model::Test& test, const reference::Facts& facts, std::vector<std::string>& faults) const;
+  /// Checks a test's expectations, reasons and details too, and that the runtime judges the same
+  /// provisions as the reference did; what fails is added to `faults`.
+  void run(const model::Model& model, const model::Test& test, const reference::Facts& facts,
+           const reference::Results& results, std::vector<std::string>& faults) const;
 
  private:
   ward_bundle* bundle_ = nullptr;

@@ -62,6 +62,13 @@ struct Comparison {
     if (has_detail(line, name) != reference) differences.push_back(fmt::format("{}: detail {} by the {} alone", what, name, reference ? "reference" : "runtime"));
   }
 
+  void ground(const std::string& citation, const reference::ElementResult& reference, const llvm::json::Object& element) {
+    const bool told = element_verdict(reference) == "not_met";
+    const char* kind = !told ? "" : reference.contrary ? "contrary" : reference.not_covered ? "not_covered" : "not_shown";
+    if (element.getString("ground").value_or("") != kind)
+      differences.push_back(fmt::format("{}: ground {} by the reference, {} by the runtime", citation, kind, element.getString("ground").value_or("").str()));
+  }
+
   void provisions() {
     std::map<std::string, const llvm::json::Object*> judged;
     for (const llvm::json::Value& item : *seen.getArray("provisions"))
@@ -82,6 +89,8 @@ struct Comparison {
       same(citation, reference::name_of(result.verdict), *line.getString("verdict"));
       detail(citation, result.by_decision, line, "by_decision");
       detail(citation, result.partial, line, "partial");
+      detail(citation, result.practice_gap, line, "practice_gap");
+      detail(citation, result.contributed && result.verdict == Verdict::unknown, line, "contributed");
       const llvm::json::Array& elements = *line.getArray("elements");
       if (elements.size() != result.elements.size()) {
         differences.push_back(citation + ": another number of elements");
@@ -90,6 +99,7 @@ struct Comparison {
       for (size_t e = 0; e < elements.size(); ++e) {
         const llvm::json::Object& element = *elements[e].getAsObject();
         same(citation + "." + element.getString("name")->str(), element_verdict(result.elements[e]), *element.getString("verdict"));
+        if (model.authorities[provision.authority].force == model::Force::law) ground(citation, result.elements[e], element);
       }
     }
     for (const auto& [citation, line] : judged)

@@ -128,6 +128,11 @@ struct State {
       provision("law:2.b", random.chance(30) ? " permission" : "", "", "", true);
     }
     if (random.chance(30))
+      out += "provision law:2.c \"Gone\" {\n  in force from 2020-01-01\n  vacated 2026-03-04 by \"a case\"\n  element e0 \"part e0\" decided by " + law_truth(1) + "\n}\n";
+    if (random.chance(40))
+      out += "provision law:2.d condition \"If used\" {\n  in force from 2020-01-01\n  applies when " + truth(1, "", "", true, false) +
+             "\n  element e0 \"part e0\" decided by " + law_truth(1) + "\n}\n";
+    if (random.chance(30))
       out += "proposal draft \"A draft\" {\n  force law\n  source \"made up\"\n  binds all\n  provision draft:2 \"Rule of the draft\" {\n"
              "    in force from 2020-01-01\n    replaces law:2\n    element all_of_it \"all\" decided by " +
              law_truth(2) + "\n  }\n}\n";

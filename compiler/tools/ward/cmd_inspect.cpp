@@ -50,14 +50,6 @@ struct Reader {
                : text(root.provisions()->Get(provision.parent() - 1)->citation());
   }
 
-  /// The roles that a provision names, besides those of its authority.
-  template <typename Provision> llvm::json::Array binds_of(const Provision& provision) const {
-    if constexpr (requires { provision.binds(); })
-      return strings(provision.binds());
-    else
-      return {};
-  }
-
   llvm::json::Value provision(const bundle::Provision& provision) const {
     llvm::json::Array elements;
     for (const bundle::Element* element : *provision.elements()) {
@@ -77,7 +69,7 @@ struct Reader {
         {"designation", bundle::EnumNameDesignation(provision.designation())},
         {"modality", bundle::EnumNameModality(provision.modality())},
         {"parent", parent_of(provision)},
-        {"binds", binds_of(provision)},
+        {"binds", strings(provision.binds())},
         {"in_force_from", day(provision.from_day())},
         {"in_force_until", day(provision.until_day())},
         {"due", text(provision.due_text())},

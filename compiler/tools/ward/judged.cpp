@@ -19,14 +19,10 @@ namespace {
 using BundleHandle = std::unique_ptr<ward_bundle, void (*)(ward_bundle*)>;
 using ReportHandle = std::unique_ptr<ward_report, void (*)(ward_report*)>;
 
-/// The profile that the project judges with by default, where the bundle says so; else "".
-template <typename Root> std::string default_profile(const rt::Bundle& bundle, const Root& root) {
-  if constexpr (requires { root.default_profile(); })
-    return root.default_profile() == 0
-               ? ""
-               : text_of(bundle, root.profiles()->Get(root.default_profile() - 1)->name());
-  else
-    return "";
+/// The profile that the manifest named when the bundle was built; "" for none.
+std::string default_profile(const rt::Bundle& bundle) {
+  const uint32_t index = bundle.root().default_profile();
+  return index == 0 ? "" : text_of(bundle, bundle.root().profiles()->Get(index - 1)->name());
 }
 
 struct State {
@@ -66,9 +62,7 @@ struct State {
       names.push_back(text_of(*opened.bundle, one->name()));
     if (request.no_profile)
       return true;
-    profile = !request.profile.empty() ? request.profile : opened.profile;
-    if (profile.empty())
-      profile = default_profile(*opened.bundle, opened.bundle->root());
+    profile = !request.profile.empty() ? request.profile : default_profile(*opened.bundle);
     if (profile.empty() && names.size() == 1)
       profile = names.front();
     if (!profile.empty() && std::find(names.begin(), names.end(), profile) != names.end())

@@ -61,7 +61,6 @@ OpenedBundle open_bundle(const std::string& path, const Common& common) {
       opened.exit = exit_of(*compilation);
       return opened;
     }
-    opened.profile = compilation->profile;
     opened.bytes = std::move(compilation->bytes);
     status = opened.bundle->open_copy(opened.bytes.data(), opened.bytes.size(), &error);
   } else {

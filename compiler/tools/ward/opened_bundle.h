@@ -15,7 +15,6 @@ namespace ward::tool {
 struct OpenedBundle {
   std::vector<uint8_t> bytes;         ///< compiled on the spot; else empty
   std::shared_ptr<rt::Bundle> bundle; ///< null if it could not be opened; that was reported
-  std::string profile;                ///< the project's own choice; empty: none known
   Exit exit = Exit::clean;            ///< what to end with then
 };
 

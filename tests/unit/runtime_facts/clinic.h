@@ -144,6 +144,7 @@ private:
     const auto children = b.CreateVector(std::vector<uint32_t>{});
     const auto contributors = b.CreateVector(spec.contributors);
     const auto sources = b.CreateVector(ss({"45 CFR"}));
+    const auto binds = b.CreateVector(ss({"all"}));
     const uint32_t applicable = spec.due == 1 ? 1 : spec.applies;
     return fb::CreateProvision(
         b, s(spec.citation), spec.authority, s("Title of " + spec.citation), 0, spec.designation,
@@ -151,7 +152,7 @@ private:
         spec.proposal, replaced, judged ? applicable : none_such, judged ? spec.applies : none_such,
         judged ? spec.due : none_such, judged ? spec.met : none_such,
         judged ? (spec.met_plain == none_such ? spec.met : spec.met_plain) : none_such, spec.entity,
-        element_vector, children, 0, contributors, sources, &origin, s("2027-01-01"));
+        element_vector, children, 0, contributors, sources, &origin, s("2027-01-01"), binds);
   }
   flatbuffers::Offset<fb::Control> control(const std::string& path, uint32_t implemented,
                                            uint32_t for_law, const std::vector<uint32_t>& covers) {
