@@ -2,15 +2,16 @@
 /*
  * check_ward BUNDLE FACTS AS_OF [CITATION ...]
  *
- * A check for a monitoring system, in the form that Nagios, Icinga and their kin read: one line, then
- * a line for each citation named, and an exit code:
+ * A check for a monitoring system, in the form that Nagios, Icinga and their kin read: one line,
+ * then a line for each citation named, and an exit code:
  *
  *   0 OK        everything judged is met
  *   2 CRITICAL  something is not met
  *   3 UNKNOWN   nothing is not met, but something is unknown; or there is nothing to judge by
  *
  * An unknown is never OK: a collector that stopped reporting must not turn the light green.
- * Memory comes from one buffer of fixed size. Where it is too small, that is said; nothing is aborted.
+ * Memory comes from one buffer of fixed size. Where it is too small, that is said; nothing is
+ * aborted.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +25,8 @@ enum { OK = 0, CRITICAL = 2, UNKNOWN = 3 };
 
 #define POOL_BYTES (1024u * 1024u)
 
-/* Blocks lie one behind the other; only the last one can be given back, which is how an arena uses it. */
+/* Blocks lie one behind the other; only the last one can be given back, which is how an arena uses
+ * it. */
 typedef struct pool {
   size_t used;
   _Alignas(64) unsigned char bytes[POOL_BYTES];
@@ -81,23 +83,31 @@ static uint32_t count(const ward_report* report, ward_verdict verdict) {
   return number;
 }
 
-static int show(const ward_report* report, const char* as_of, char** citations, int citation_count) {
+static int show(const ward_report* report, const char* as_of, char** citations,
+                int citation_count) {
   const uint32_t met = count(report, WARD_MET), not_met = count(report, WARD_NOT_MET);
-  const uint32_t unknown = count(report, WARD_UNKNOWN), not_applicable = count(report, WARD_NOT_APPLICABLE);
+  const uint32_t unknown = count(report, WARD_UNKNOWN),
+                 not_applicable = count(report, WARD_NOT_APPLICABLE);
   const uint32_t judged = met + not_met + unknown + not_applicable;
   const int code = not_met ? CRITICAL : unknown || !judged ? UNKNOWN : OK;
 
-  printf("%s - as of %s: ", code == CRITICAL ? "CRITICAL" : code == UNKNOWN ? "UNKNOWN" : "OK", as_of);
+  printf("%s - as of %s: ",
+         code == CRITICAL  ? "CRITICAL"
+         : code == UNKNOWN ? "UNKNOWN"
+                           : "OK",
+         as_of);
   if (!judged)
     printf("nothing was judged");
   else
     printf("%u of %u provisions not met, %u unknown", not_met, judged, unknown);
-  printf(" | met=%u not_met=%u unknown=%u not_applicable=%u\n", met, not_met, unknown, not_applicable);
+  printf(" | met=%u not_met=%u unknown=%u not_applicable=%u\n", met, not_met, unknown,
+         not_applicable);
 
   for (int i = 0; i < citation_count; ++i) {
     ward_verdict verdict;
     const int found = ward_report_provision(report, citations[i], &verdict) == WARD_OK;
-    printf("%-14s %s\n", citations[i], found ? ward_verdict_name(verdict) : "no such provision in this bundle");
+    printf("%-14s %s\n", citations[i],
+           found ? ward_verdict_name(verdict) : "no such provision in this bundle");
   }
   return code;
 }
