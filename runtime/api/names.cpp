@@ -44,6 +44,15 @@ const char* ward_verdict_name(ward_verdict verdict) {
   return "?";
 }
 
+ward_verdict ward_verdict_worst(ward_verdict a, ward_verdict b) {
+  constexpr ward_verdict worst_first[] = {WARD_NOT_MET, WARD_UNKNOWN, WARD_MET, WARD_NOT_APPLICABLE,
+                                          WARD_NOT_JUDGED};
+  for (const ward_verdict verdict : worst_first)
+    if (a == verdict || b == verdict)
+      return verdict;
+  return WARD_UNKNOWN; // no verdicts of provisions
+}
+
 ward_status ward_parse_date(const char* text, size_t size, int32_t* out_days) {
   int64_t days = 0;
   if (text == nullptr || out_days == nullptr || size != 10)

@@ -4,6 +4,7 @@
 #include "tools/ward/judged.h"
 #include "tools/ward/opened_bundle.h"
 #include "tools/ward/report_json.h"
+#include "tools/ward/units.h"
 
 #include <fmt/format.h>
 
@@ -20,17 +21,20 @@ struct Eval {
   JudgeRequest request;
   std::string fail_on = "not_met";
   bool all = false;
+  std::vector<std::string> units;
 
   Exit run() const {
     const OpenedBundle opened = open_bundle(bundle, common);
     if (!opened.bundle)
       return opened.exit;
+    if (!units.empty())
+      return run_units(opened);
     const Judged judged = judge(opened, bundle, request, common);
     if (judged.json.empty())
       return judged.exit;
     if (common.format == Format::json) {
       print(judged.json + "\n");
-      return exit_of(judged);
+      return exit_of(judged.law_not_met, judged.law_unknown);
     }
     llvm::Expected<llvm::json::Value> parsed = llvm::json::parse(judged.json);
     if (!parsed || parsed->getAsObject() == nullptr) {
@@ -39,16 +43,36 @@ struct Eval {
       return fail(common, "the report is no JSON", Exit::internal);
     }
     print(eval_text(*parsed->getAsObject(), Style(common.use_color(STDOUT_FILENO)), {.all = all}));
-    return exit_of(judged);
+    return exit_of(judged.law_not_met, judged.law_unknown);
+  }
+
+  Exit run_units(const OpenedBundle& opened) const {
+    const auto parsed = parse_units(units, common);
+    if (!parsed)
+      return Exit::usage;
+    const JudgedUnits judged = judge_units(opened, bundle, request, *parsed, common);
+    if (judged.reports.empty())
+      return judged.exit;
+    const llvm::json::Object whole = units_json(judged);
+    if (common.format == Format::json) {
+      print(llvm::formatv("{0}\n", llvm::json::Value(llvm::json::Object(whole))).str());
+    } else {
+      const Style style(common.use_color(STDOUT_FILENO));
+      std::string out = units_text(whole, style);
+      for (size_t unit = 0; unit < judged.names.size(); ++unit)
+        out += fmt::format("\n{}\n{}", style.bold("UNIT " + judged.names[unit]),
+                           eval_text(judged.reports[unit], style, {.all = all}));
+      print(out);
+    }
+    return exit_of(judged.law_not_met, judged.law_unknown);
   }
 
   /// Only law counts: a framework that is not met is no finding against the organization.
-  Exit exit_of(const Judged& judged) const {
+  Exit exit_of(uint32_t law_not_met, uint32_t law_unknown) const {
     if (fail_on == "never")
       return Exit::clean;
-    return judged.law_not_met > 0 || (fail_on == "unknown" && judged.law_unknown > 0)
-               ? Exit::findings
-               : Exit::clean;
+    return law_not_met > 0 || (fail_on == "unknown" && law_unknown > 0) ? Exit::findings
+                                                                        : Exit::clean;
   }
 };
 
@@ -63,6 +87,12 @@ Runner add_eval(CLI::App& app) {
   app.add_option("facts", eval->request.facts, "files of facts: .yaml, .json, .csv; several merge")
       ->required()
       ->expected(1, CLI::detail::expected_max_vector_size);
+  app.add_option("--unit", eval->units,
+                 "a unit with facts of its own beside those of the organization; may be repeated. "
+                 "Of a hybrid entity, its designated components")
+      ->option_text("NAME=FILE,...")
+      ->take_all()
+      ->expected(1);
   add_judging(app, eval->request);
   app.add_option("--fail-on", eval->fail_on,
                  "what of a law ends with exit code 1: not_met, unknown (and not_met), never")
@@ -70,18 +100,22 @@ Runner add_eval(CLI::App& app) {
       ->option_text("WHAT");
   app.add_flag("--all", eval->all, "cut no list short");
   add_common(app, eval->common);
-  app.footer("Examples:\n"
-             "  ward eval clinic.wardb facts.yaml inventory.csv          where does the "
-             "organization stand?\n"
-             "  ward eval clinic.wardb facts.yaml --as-of 2027-01-01     and on New Year's Day, if "
-             "nothing is done?\n"
-             "  ward eval clinic.wardb facts.yaml --fail-on unknown      in CI: unknown is not "
-             "good enough\n"
-             "  ward eval clinic.wardb facts.yaml --format json > report.json\n"
-             "\n"
-             "Exit codes: 0 nothing found; 1 a provision of a law is not met (--fail-on); 2 "
-             "unreadable bundle or facts;\n"
-             "3 internal error.");
+  app.footer(
+      "Examples:\n"
+      "  ward eval clinic.wardb facts.yaml inventory.csv          where does the "
+      "organization stand?\n"
+      "  ward eval clinic.wardb facts.yaml --as-of 2027-01-01     and on New Year's Day, if "
+      "nothing is done?\n"
+      "  ward eval clinic.wardb facts.yaml --fail-on unknown      in CI: unknown is not "
+      "good enough\n"
+      "  ward eval clinic.wardb facts.yaml --format json > report.json\n"
+      "  ward eval clinic.wardb org.yaml --unit clinic=clinic.yaml --unit lab=lab.yaml,lab.csv\n"
+      "                                                           a hybrid entity, by component: "
+      "the worst counts\n"
+      "\n"
+      "Exit codes: 0 nothing found; 1 a provision of a law is not met (--fail-on); 2 "
+      "unreadable bundle or facts;\n"
+      "3 internal error.");
   return [eval] { return eval->run(); };
 }
 

@@ -144,6 +144,13 @@ typedef enum ward_verdict {
 /** "not_met"; static storage. */
 const char* ward_verdict_name(ward_verdict verdict);
 
+/**
+ * Of two units of one organization (the designated components of a hybrid entity, 45 CFR 164.105(a)), the
+ * verdict that counts: the worst, not_met before unknown before met before not_applicable before not_judged.
+ * Each unit is judged by ward_evaluate() from the shared facts and its own. For verdicts of provisions.
+ */
+ward_verdict ward_verdict_worst(ward_verdict a, ward_verdict b);
+
 /** The verdict of a provision (or WARD_NOT_JUDGED) by its citation, "hipaa:164.312(b)"; WARD_ERR_ARGUMENT if there is none. */
 ward_status ward_report_provision(const ward_report* report, const char* citation, ward_verdict* out_verdict);
 

@@ -71,6 +71,16 @@ ward_status open_clinic(const ward_allocator* allocator, ward_bundle** out,
                                error);
 }
 
+TEST_CASE("of units the worst counts, in either order (R3.21)") {
+  constexpr ward_verdict worst_first[] = {WARD_NOT_MET, WARD_UNKNOWN, WARD_MET, WARD_NOT_APPLICABLE,
+                                          WARD_NOT_JUDGED};
+  for (size_t a = 0; a < 5; ++a)
+    for (size_t b = a; b < 5; ++b) {
+      CHECK(ward_verdict_worst(worst_first[a], worst_first[b]) == worst_first[a]);
+      CHECK(ward_verdict_worst(worst_first[b], worst_first[a]) == worst_first[a]);
+    }
+}
+
 TEST_CASE("C, dates and names") {
   ward_verdict verdict = WARD_NOT_JUDGED;
   CHECK(ward_test_judge_from_c(clinic_file().data(), clinic_file().size(), facts.data(),
