@@ -86,11 +86,6 @@ NodeId Law::any_role(const model::Binds& binds) {
   return builder_.logical_or(std::move(roles));
 }
 
-NodeId Law::bound(const Provision& provision) {
-  const NodeId all = any_role(model_.authorities[provision.authority].binds);
-  return provision.binds ? builder_.logical_and({all, any_role(*provision.binds)}) : all;
-}
-
 /// R3.13.
 NodeId Law::due(const Provision& provision) {
   if (provision.due.empty())
@@ -131,16 +126,25 @@ NodeId Law::due(const Provision& provision) {
 /// A(P), R3.6. Parents are done before.
 void Law::applies(ProvisionId id) {
   const Provision& provision = model_.provisions[id];
-  std::vector<NodeId> terms{bound(provision),
-                            expressions_.condition(provision.applies, mode_of(provision))};
+  std::vector<NodeId> bound{any_role(model_.authorities[provision.authority].binds)};
+  if (provision.binds)
+    bound.push_back(any_role(*provision.binds));
+  std::vector<NodeId> conditions{expressions_.condition(provision.applies, mode_of(provision))};
   if (provision.parent)
     for (ProvisionId parent : model_.citations[provision.parent].versions) {
       const Provision& above = model_.provisions[parent];
-      if (can_be_judged(above) && overlap(above, provision))
-        terms.push_back(builder_.implies(judged(parent, id), nodes_[parent.index].applies));
+      if (!can_be_judged(above) || !overlap(above, provision))
+        continue;
+      const NodeId there = judged(parent, id);
+      if (!provision.binds)
+        bound.push_back(builder_.implies(there, nodes_[parent.index].bound));
+      conditions.push_back(builder_.implies(there, nodes_[parent.index].conditions));
     }
-  nodes_[id.index].applies = builder_.logical_and(std::move(terms));
-  nodes_[id.index].due = due(provision);
+  ProvisionNodes& nodes = nodes_[id.index];
+  nodes.bound = builder_.logical_and(std::move(bound));
+  nodes.conditions = builder_.logical_and(std::move(conditions));
+  nodes.applies = builder_.logical_and({nodes.bound, nodes.conditions});
+  nodes.due = due(provision);
 }
 
 NodeId Law::by_controls(const model::Element& element, const Provision& provision, uint32_t variant,
@@ -224,7 +228,8 @@ void Law::add_children(ProvisionId id, std::vector<NodeId>& has, std::vector<Nod
   }
 }
 
-void Law::add_needs(ProvisionId id, std::vector<NodeId>& met, std::vector<NodeId>& plain) {
+void Law::add_needs(ProvisionId id, std::vector<NodeId>& has, std::vector<NodeId>& met,
+                    std::vector<NodeId>& plain) {
   const Provision& provision = model_.provisions[id];
   for (const std::vector<CitationId>& group : provision.needs) {
     std::vector<NodeId> applicable;
@@ -242,6 +247,8 @@ void Law::add_needs(ProvisionId id, std::vector<NodeId>& met, std::vector<NodeId
         good_plain.push_back(builder_.logical_and({one, nodes.met_plain}));
       }
     const NodeId any = builder_.logical_or(std::move(applicable));
+    if (provision.derived)
+      has.push_back(any);
     met.push_back(builder_.implies(any, builder_.logical_or(std::move(good))));
     plain.push_back(builder_.implies(any, builder_.logical_or(std::move(good_plain))));
   }
@@ -263,7 +270,7 @@ void Law::met(ProvisionId id) {
     plain.push_back(builder_.implies(part.applies, part.met_plain));
   }
   add_children(id, has, met, plain);
-  add_needs(id, met, plain);
+  add_needs(id, has, met, plain);
   const NodeId has_part = builder_.logical_or(std::move(has));
   nodes.has_part_that_applies = builder_.logical_and({nodes.applies, has_part});
   nodes.applicable = builder_.logical_and({nodes.applies, nodes.due, has_part});

@@ -23,7 +23,9 @@ struct ElementNodes {
 };
 
 struct ProvisionNodes {
-  NodeId applies;
+  NodeId bound;      ///< R3.6
+  NodeId conditions; ///< `applies when`, its own and those above it
+  NodeId applies;    ///< both
   NodeId has_part_that_applies; ///< A and H (R3.9): whether the law asks anything, due or not
   NodeId due;
   NodeId applicable;
@@ -77,7 +79,6 @@ private:
   bool overlap(const model::Provision& x, const model::Provision& y) const;
   NodeId judged(model::ProvisionId id, model::ProvisionId on);
   NodeId on_or_after(int32_t day);
-  NodeId bound(const model::Provision& provision);
   NodeId any_role(const model::Binds& binds);
   NodeId due(const model::Provision& provision);
   void applies(model::ProvisionId id);
@@ -89,7 +90,8 @@ private:
   void met(model::ProvisionId id);
   void add_children(model::ProvisionId id, std::vector<NodeId>& has, std::vector<NodeId>& met,
                     std::vector<NodeId>& plain);
-  void add_needs(model::ProvisionId id, std::vector<NodeId>& met, std::vector<NodeId>& plain);
+  void add_needs(model::ProvisionId id, std::vector<NodeId>& has, std::vector<NodeId>& met,
+                 std::vector<NodeId>& plain);
   std::vector<model::ProvisionId> parents_first() const;
   std::vector<model::ProvisionId> parts_first() const;
   void find_replacements();

@@ -108,13 +108,14 @@ struct Provision {
   std::vector<Gap> gaps;
   std::vector<DueDate> due;
   std::optional<Vacated> vacated;
-  std::optional<Binds> binds;  ///< narrows the authority's
+  std::optional<Binds> binds;  ///< narrows the authority's; takes the place of the parent's
   ExprId applies;              ///< none: always
   CitationId parent;           ///< R3.3; none at the top
   std::vector<CitationId> children;
   std::vector<std::vector<CitationId>> needs;  ///< each: any of these
   std::vector<CitationId> replaces;
   std::vector<ElementId> elements;  ///< with the implicit `whole` (R3.4)
+  bool derived = false;             ///< nothing but `needs` says what it asks (R3.4)
   source::Span span;           ///< the whole declaration
   source::Span citation_span;
 };

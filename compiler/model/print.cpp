@@ -141,6 +141,8 @@ struct Printer {
       line("  vacated {} by \"{}\"", day(each.vacated->on_days), each.vacated->by);
     if (!each.proposal.is_none())
       line("  of proposal {}", model.proposals[each.proposal].name);
+    if (each.derived)
+      line("  derived");
     if (each.binds)
       line("  binds {}", binds(*each.binds));
     if (!each.parent.is_none())

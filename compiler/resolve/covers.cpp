@@ -102,6 +102,8 @@ struct Coverer {
       error.with_help("cover its parts: " + list);
     } else if (last && !model::is_judged(last->modality)) {
       error.note("its modality has no verdict", last->citation_span);
+    } else if (last && last->derived) {
+      error.note("it asks for nothing but what it `needs`; cover that", last->citation_span);
     } else if (last) {
       error.note("its elements are not from the text; name them: `.{...}`", last->citation_span);
     }

@@ -74,6 +74,9 @@ struct Linker {
       if (!provision.elements.empty() || !model::is_judged(provision.modality) ||
           has_judged_child(provision))
         continue;
+      provision.derived = !provision.needs.empty();
+      if (provision.derived)
+        continue;
       model::Element whole;
       whole.name = "whole";
       whole.phrase = provision.title;

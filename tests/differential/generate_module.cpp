@@ -88,7 +88,7 @@ struct State {
     if (!under.empty()) out += "  under " + under + "\n";
     out += clauses_of_time();
     if (!needs.empty()) out += "  needs " + needs + "\n";
-    if (random.chance(8)) out += "  binds small, large\n";
+    if (random.chance(20)) out += random.chance(50) ? "  binds small, large\n" : "  binds partner\n";
     if (random.chance(15)) out += "  applies when " + truth(1, "", "", true, false) + "\n";
     if (with_elements) {
       element("e0", " from text");
@@ -123,6 +123,7 @@ struct State {
     provision("law:1.2", " addressable", "law:1", random.chance(40) ? "law:1.1" : "", true);
     provision("law:1.3", " addressable", "law:1", "", true);
     provision("law:2", random.chance(20) ? " prohibition" : "", "", random.chance(40) ? "law:1.1 or law:1.2" : "", true);
+    if (random.chance(40)) provision("law:3", "", "", random.chance(50) ? "law:1" : "law:1.3 or law:2", false);
     if (random.chance(40)) {
       provision("law:2.a", "", "", "", true);
       provision("law:2.b", random.chance(30) ? " permission" : "", "", "", true);

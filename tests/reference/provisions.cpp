@@ -46,21 +46,30 @@ Truth State::bound(ProvisionId id) const {
     return any;
   };
   Truth result = holds(model.authorities[provision.authority].binds);
-  if (provision.binds) result = conjunction(result, holds(*provision.binds));
+  if (provision.binds) return conjunction(result, holds(*provision.binds));
+  for (ProvisionId parent : parents(id)) result = conjunction(result, bound(parent));
   return result;
 }
 
-Truth State::applies(ProvisionId id) const {
+// The versions of the parent that are judged on the day.
+std::vector<ProvisionId> State::parents(ProvisionId id) const {
+  std::vector<ProvisionId> found;
+  if (const CitationId parent = model.provisions[id].parent)
+    for (ProvisionId version : model.citations[parent].versions)
+      if (judged(version)) found.push_back(version);
+  return found;
+}
+
+Truth State::conditions(ProvisionId id) const {
   const model::Provision& provision = model.provisions[id];
   const bool law = model.authorities[provision.authority].force == model::Force::law;
   const Reading reading{.for_law = law, .excused_for = {}, .without = nullptr};
-  Truth result = bound(id);
-  if (provision.applies) result = conjunction(result, truth(provision.applies, reading, {}));
-  if (provision.parent)
-    for (ProvisionId parent : model.citations[provision.parent].versions)
-      if (judged(parent)) result = conjunction(result, applies(parent));
+  Truth result = provision.applies ? truth(provision.applies, reading, {}) : Truth::yes;
+  for (ProvisionId parent : parents(id)) result = conjunction(result, conditions(parent));
   return result;
 }
+
+Truth State::applies(ProvisionId id) const { return conjunction(bound(id), conditions(id)); }
 
 Truth State::applies(ElementId id) const {
   const model::Element& element = model.elements[id];
@@ -114,6 +123,11 @@ Truth State::has_part(ProvisionId id) const {
   for (CitationId child : provision.children)
     for (ProvisionId version : model.citations[child].versions)
       if (judged(version)) any = disjunction(any, applicable(version));
+  if (provision.derived)
+    for (const std::vector<CitationId>& need : provision.needs)
+      for (CitationId citation : need)
+        for (ProvisionId version : model.citations[citation].versions)
+          if (judged(version)) any = disjunction(any, applicable(version));
   return any;
 }
 

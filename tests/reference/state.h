@@ -64,7 +64,9 @@ struct State {
 
   // provisions.cpp
   bool judged(model::ProvisionId id) const;
+  std::vector<model::ProvisionId> parents(model::ProvisionId id) const;
   Truth bound(model::ProvisionId id) const;
+  Truth conditions(model::ProvisionId id) const;
   Truth applies(model::ProvisionId id) const;
   Truth applies(model::ElementId id) const;
   Truth due(model::ProvisionId id) const;
