@@ -35,9 +35,10 @@ def main(tool):
         evaluate = ("eval", ".", "--as-of", AS_OF, "--format", "json")
         library = ward(tool, "inspect", str(ROOT / "stdlib"), "--format", "json")
         failed += check("check_law.py", "library.json", library)
+        failed += check("check_tests.py", "library.json", library, ROOT / "stdlib" / "hipaa")
         clinic = ward(tool, *evaluate, "facts/clinic.yaml", "facts/inventory.csv")
         failed += check("check_verdicts.py", "clinic.json", clinic, CLINIC / "expected" / "clinic.tsv")
-        failed += check("check_verdicts.py", "blank.json", ward(tool, *evaluate, "facts/blank.yaml"), "--all-unknown")
+        failed += check("check_verdicts.py", "blank.json", ward(tool, *evaluate, "facts/blank.yaml"), "--never-met")
     return 1 if failed else 0
 
 
