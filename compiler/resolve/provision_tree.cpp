@@ -74,7 +74,8 @@ struct Linker {
       if (!provision.elements.empty() || !model::is_judged(provision.modality) ||
           has_judged_child(provision))
         continue;
-      provision.derived = !provision.needs.empty();
+      provision.derived = !provision.needs.empty() &&
+                          provision.designation == model::Designation::none;
       if (provision.derived)
         continue;
       model::Element whole;

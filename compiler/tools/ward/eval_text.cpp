@@ -133,8 +133,10 @@ struct State {
     for (const char* detail : {"partial", "excepted"})
       if (has_text(provision, "details", detail))
         notes.push_back(detail);
-    return fmt::format("  {:<22}{:<58}  {}", short_citation(text(provision, "citation")),
-                       text(provision, "title"), fmt::join(notes, " · "));
+    const std::string head = fmt::format("  {:<22}", short_citation(text(provision, "citation")));
+    return notes.empty() ? head + text(provision, "title")
+                         : fmt::format("{}{:<58}  {}", head, text(provision, "title"),
+                                       fmt::join(notes, " · "));
   }
 
   void collect_controls() {

@@ -39,6 +39,32 @@ provision law:3 "has its own" { element x "x" }
   CHECK_EQ(r.elements(r.version("law:3")), "x");
 }
 
+TEST_CASE("R3.4 what only needs others is derived: no `whole`, and nothing to cover") {
+  const Resolved r(R"ward(
+authority law "L" { force law }
+provision law:1 "needed" { element x "x" }
+provision law:2 "derived" { needs law:1 }
+provision law:3 "needs, and asks for more" { needs law:1 element x "x" }
+provision law:4 "needs, and has a part" { needs law:1 }
+provision law:4(a) "the part" { }
+provision law:5 permission "without a verdict" { needs law:1 }
+provision law:6 standard "is to be implemented itself" { needs law:1 }
+)ward");
+  CHECK(r.version("law:2").derived);
+  CHECK_EQ(r.elements(r.version("law:2")), "");
+  for (const char* other : {"law:1", "law:3", "law:4", "law:4(a)", "law:5", "law:6"})
+    CHECK_FALSE(r.version(other).derived);
+  CHECK_EQ(r.elements(r.version("law:6")), "whole (implicit)");
+  check_diags(R"ward(
+authority law "L" { force law }
+provision law:1 "needed" { element x "x" }
+provision law:2 "derived" { needs law:1 }
+facts { x : bool }
+control c.a "A" { implemented when x covers law:2 }
+//                                          ^^^^^ error WARD2037
+)ward");
+}
+
 TEST_CASE("R3.15 covers reaches every version in force on or after the day that has the element") {
   const Resolved r(R"ward(
 authority law "L" { force law }
