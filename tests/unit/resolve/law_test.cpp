@@ -62,7 +62,8 @@ provision law:2 "derived" { needs law:1 }
 facts { x : bool }
 control c.a "A" { implemented when x covers law:2 }
 //                                          ^^^^^ error WARD2037
-)ward");
+)ward",
+              run_resolve);
 }
 
 TEST_CASE("R3.15 covers reaches every version in force on or after the day that has the element") {
