@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace ward::source {
 class SourceManager;
@@ -29,5 +30,8 @@ std::string render_text(const Sink& sink, const source::SourceManager& sources,
 /// fixes have spans too. A span is {file, line, column, utf16_column, byte, end_line, ...}: lines and
 /// columns count from 1, bytes from 0; a file as a whole is its first place, no file is null.
 std::string render_json(const Sink& sink, const source::SourceManager& sources);
+/// The same of some findings, in the order given.
+std::string render_json(const std::vector<const Diagnostic*>& findings,
+                        const source::SourceManager& sources);
 
 }  // namespace ward::diag

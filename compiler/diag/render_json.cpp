@@ -74,12 +74,17 @@ struct Writer {
 }  // namespace
 
 std::string render_json(const Sink& sink, const source::SourceManager& sources) {
+  return render_json(sink.sorted(), sources);
+}
+
+std::string render_json(const std::vector<const Diagnostic*>& findings,
+                        const source::SourceManager& sources) {
   std::string out;
   llvm::raw_string_ostream stream(out);
   llvm::json::OStream json(stream, 2);
   Writer writer{sources, json};
   json.array([&] {
-    for (const Diagnostic* diagnostic : sink.sorted())
+    for (const Diagnostic* diagnostic : findings)
       json.object([&] { writer.finding(*diagnostic); });
   });
   stream << '\n';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// node validate_json.js SCHEMA DOCUMENT...: validates with Ajv (Debian's node-ajv: JSON Schema draft-07). Ends with 1
-// and a line for each mistake; with 77 where there is no Ajv, which ctest counts as skipped.
+// node validate_json.js SCHEMA DOCUMENT...: validates with Ajv (Debian's node-ajv: JSON Schema draft-07
+// and draft-04). Ends with 1 and a line for each mistake; with 77 where there is no Ajv, which ctest counts as skipped.
 'use strict';
 const fs = require('fs');
 
@@ -25,7 +25,11 @@ if (!schema_path || documents.length === 0) {
   process.exit(2);
 }
 const Ajv = load_ajv();
-const validate = new Ajv({ allErrors: true }).compile(JSON.parse(fs.readFileSync(schema_path, 'utf8')));
+const schema = JSON.parse(fs.readFileSync(schema_path, 'utf8'));
+const is_draft_04 = String(schema.$schema).includes('draft-04');
+const ajv = new Ajv({ allErrors: true, schemaId: is_draft_04 ? 'id' : '$id' });
+if (is_draft_04) ajv.addMetaSchema(require('ajv/lib/refs/json-schema-draft-04.json'));
+const validate = ajv.compile(schema);
 let failed = false;
 for (const document of documents) {
   if (validate(JSON.parse(fs.readFileSync(document, 'utf8')))) continue;

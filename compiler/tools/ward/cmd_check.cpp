@@ -2,10 +2,12 @@
 #include "diag/render.h"
 #include "tools/ward/command.h"
 #include "tools/ward/compile.h"
+#include "tools/ward/findings.h"
 
 #include <fmt/format.h>
 #include <llvm/Support/JSON.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <unistd.h>
@@ -16,9 +18,17 @@ namespace {
 
 struct Check {
   Common common;
+  FindingOptions options;
   std::string input;
   std::string profile;
   bool timings = false;
+
+  static int64_t count(const std::vector<const diag::Diagnostic*>& findings,
+                       diag::Severity severity) {
+    return std::count_if(findings.begin(), findings.end(), [&](const diag::Diagnostic* finding) {
+      return finding->severity == severity;
+    });
+  }
 
   Exit run() const {
     const auto day = common.as_of_days();
@@ -29,17 +39,27 @@ struct Check {
         compile_input(input, *day, profile, driver::Phase::lower);
     const double seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (common.format == Format::json) {
+    formats::Report report = report_of(*compilation, "check");
+    const Settled settled = settle(report, options, common);
+    if (settled.exit)
+      return *settled.exit;
+    std::vector<const diag::Diagnostic*> shown;
+    for (const formats::Finding& finding : report.findings)
+      shown.push_back(finding.diagnostic);
+    if (is_foreign(common.format)) {
+      print(written(report, common.format));
+    } else if (common.format == Format::json) {
       const driver::Counts& counts = compilation->counts;
       llvm::Expected<llvm::json::Value> findings =
-          llvm::json::parse(diag::render_json(compilation->sink, compilation->sources));
+          llvm::json::parse(diag::render_json(shown, compilation->sources));
       if (!findings)
         return fail(common, llvm::toString(findings.takeError()), Exit::internal);
       llvm::json::Value document = llvm::json::Object{
           {"schema_version", 1},
           {"as_of", format_day(*day)},
-          {"errors", static_cast<int64_t>(compilation->sink.error_count())},
-          {"warnings", static_cast<int64_t>(compilation->sink.warning_count())},
+          {"errors", count(shown, diag::Severity::error)},
+          {"warnings", count(shown, diag::Severity::warning)},
+          {"known", static_cast<int64_t>(settled.known.hidden)},
           {"counts", llvm::json::Object{{"files", static_cast<int64_t>(counts.files)},
                                         {"controls", static_cast<int64_t>(counts.controls)},
                                         {"provisions", static_cast<int64_t>(counts.provisions)},
@@ -48,13 +68,15 @@ struct Check {
           {"diagnostics", std::move(*findings)}};
       print(llvm::formatv("{0:2}\n", document).str());
     } else {
-      print(diag::render_text(compilation->sink, compilation->sources,
-                              {.color = common.use_color(STDOUT_FILENO)}));
-      print(fmt::format("as of {} · ", format_day(*day)) + summary_of(*compilation, seconds));
+      for (const diag::Diagnostic* finding : shown)
+        print(diag::render_text(*finding, compilation->sources,
+                                {.color = common.use_color(STDOUT_FILENO)}));
+      print(fmt::format("as of {} · ", format_day(*day)) +
+            summary_of(*compilation, shown, seconds) + known_words(options, settled.known));
       if (timings)
         print(driver::phase_timings(*compilation) + "\n");
     }
-    return exit_of(*compilation);
+    return compilation->model ? exit_of(report) : exit_of(*compilation);
   }
 };
 
@@ -69,12 +91,14 @@ Runner add_check(CLI::App& app) {
   app.add_option("--profile", check->profile,
                  "the profile to judge with; the manifest's if left out");
   app.add_flag("--timings", check->timings, "print how long each phase took");
-  add_common(app, check->common);
+  add_common(app, check->common, check->options);
   app.footer("Examples:\n"
              "  ward check                              the project in this folder or above it\n"
              "  ward check examples/01-clinic           another one\n"
              "  ward check --as-of 2027-01-01           will it still hold next year?\n"
-             "  ward check --format json > findings.json\n"
+             "  ward check --format sarif > ward.sarif  for code scanning; github, gitlab, junit too\n"
+             "  ward check --write-baseline known.json  know what is found now, and then\n"
+             "  ward check --baseline known.json        fail only for what is new\n"
              "\n"
              "Exit codes: 0 no error; 1 errors; 2 unreadable input.");
   return [check] { return check->run(); };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/ward/command.h"
+#include "tools/ward/eval_findings.h"
 #include "tools/ward/eval_text.h"
+#include "tools/ward/findings.h"
 #include "tools/ward/judged.h"
 #include "tools/ward/opened_bundle.h"
 #include "tools/ward/report_json.h"
@@ -8,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <map>
 #include <unistd.h>
 
@@ -17,6 +20,7 @@ namespace {
 
 struct Eval {
   Common common;
+  FindingOptions options;
   std::string bundle;
   JudgeRequest request;
   std::string fail_on = "not_met";
@@ -32,18 +36,19 @@ struct Eval {
     const Judged judged = judge(opened, bundle, request, common);
     if (judged.json.empty())
       return judged.exit;
-    if (common.format == Format::json) {
-      print(judged.json + "\n");
-      return exit_of(judged.law_not_met, judged.law_unknown);
-    }
     llvm::Expected<llvm::json::Value> parsed = llvm::json::parse(judged.json);
     if (!parsed || parsed->getAsObject() == nullptr) {
       if (!parsed)
         llvm::consumeError(parsed.takeError());
       return fail(common, "the report is no JSON", Exit::internal);
     }
-    print(eval_text(*parsed->getAsObject(), Style(common.use_color(STDOUT_FILENO)), {.all = all}));
-    return exit_of(judged.law_not_met, judged.law_unknown);
+    return finish(eval_findings(*parsed->getAsObject(), fail_on), judged.law_not_met,
+                  judged.law_unknown, [&] {
+                    return common.format == Format::json
+                               ? judged.json + "\n"
+                               : eval_text(*parsed->getAsObject(),
+                                           Style(common.use_color(STDOUT_FILENO)), {.all = all});
+                  });
   }
 
   Exit run_units(const OpenedBundle& opened) const {
@@ -53,18 +58,37 @@ struct Eval {
     const JudgedUnits judged = judge_units(opened, bundle, request, *parsed, common);
     if (judged.reports.empty())
       return judged.exit;
+    formats::Report report = empty_report("eval");
+    for (size_t unit = 0; unit < judged.names.size(); ++unit)
+      add_unit(report, eval_findings(judged.reports[unit], fail_on), judged.names[unit]);
+    return finish(std::move(report), judged.law_not_met, judged.law_unknown,
+                  [&] { return units_words(judged); });
+  }
+
+  std::string units_words(const JudgedUnits& judged) const {
     const llvm::json::Object whole = units_json(judged);
-    if (common.format == Format::json) {
-      print(llvm::formatv("{0}\n", llvm::json::Value(llvm::json::Object(whole))).str());
-    } else {
-      const Style style(common.use_color(STDOUT_FILENO));
-      std::string out = units_text(whole, style);
-      for (size_t unit = 0; unit < judged.names.size(); ++unit)
-        out += fmt::format("\n{}\n{}", style.bold("UNIT " + judged.names[unit]),
-                           eval_text(judged.reports[unit], style, {.all = all}));
-      print(out);
-    }
-    return exit_of(judged.law_not_met, judged.law_unknown);
+    if (common.format == Format::json)
+      return llvm::formatv("{0}\n", llvm::json::Value(llvm::json::Object(whole))).str();
+    const Style style(common.use_color(STDOUT_FILENO));
+    std::string out = units_text(whole, style);
+    for (size_t unit = 0; unit < judged.names.size(); ++unit)
+      out += fmt::format("\n{}\n{}", style.bold("UNIT " + judged.names[unit]),
+                         eval_text(judged.reports[unit], style, {.all = all}));
+    return out;
+  }
+
+  /// Prints the findings in the format asked for; `words` are the command's own.
+  Exit finish(formats::Report report, uint32_t law_not_met, uint32_t law_unknown,
+              const std::function<std::string()>& words) const {
+    report.place = request.facts.empty() ? bundle : request.facts.front();
+    const Settled settled = settle(report, options, common);
+    if (settled.exit)
+      return *settled.exit;
+    if (is_foreign(common.format))
+      print(written(report, common.format));
+    else
+      print(words() + (common.format == Format::text ? known_words(options, settled.known) : ""));
+    return options.baseline.empty() ? exit_of(law_not_met, law_unknown) : tool::exit_of(report);
   }
 
   /// Only law counts: a framework that is not met is no finding against the organization.
@@ -99,7 +123,7 @@ Runner add_eval(CLI::App& app) {
       ->check(CLI::IsMember({"not_met", "unknown", "never"}))
       ->option_text("WHAT");
   app.add_flag("--all", eval->all, "cut no list short");
-  add_common(app, eval->common);
+  add_common(app, eval->common, eval->options);
   app.footer(
       "Examples:\n"
       "  ward eval clinic.wardb facts.yaml inventory.csv          where does the "
@@ -109,6 +133,8 @@ Runner add_eval(CLI::App& app) {
       "  ward eval clinic.wardb facts.yaml --fail-on unknown      in CI: unknown is not "
       "good enough\n"
       "  ward eval clinic.wardb facts.yaml --format json > report.json\n"
+      "  ward eval clinic.wardb facts.yaml --format junit > judged.xml\n"
+      "  ward eval clinic.wardb facts.yaml --baseline known.json  in CI: only what got worse fails\n"
       "  ward eval clinic.wardb org.yaml --unit clinic=clinic.yaml --unit lab=lab.yaml,lab.csv\n"
       "                                                           a hybrid entity, by component: "
       "the worst counts\n"

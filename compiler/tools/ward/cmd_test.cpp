@@ -3,6 +3,7 @@
 #include "driver/test_runner.h"
 #include "tools/ward/command.h"
 #include "tools/ward/compile.h"
+#include "tools/ward/findings.h"
 #include "tools/ward/style.h"
 
 #include <fmt/format.h>
@@ -42,8 +43,15 @@ std::vector<std::string> test_files(const driver::Compilation& compilation) {
   return files;
 }
 
+/// A test that ran; the report's case of the same index has its outcome.
+struct Ran {
+  std::string name, case_label, place;
+  std::vector<std::string> faults;  ///< a sentence each, with its place
+};
+
 struct Test {
   Common common;
+  FindingOptions options;
   std::string input;
   std::string filter;
   int min_coverage = 0;
@@ -52,12 +60,16 @@ struct Test {
   Exit run();
 
  private:
-  size_t passed_ = 0, failed_ = 0;
+  size_t passed_ = 0, failed_ = 0, known_ = 0;
   std::map<std::pair<CoverageItem::Kind, std::string>, CoverageItem> coverage_;
-  json::Array results_;
+  std::vector<Ran> ran_;
+  formats::Report report_ = empty_report("test");
 
   Exit add(const driver::Compilation& compilation, bool progress);
-  void print_failure(const driver::Compilation& compilation, const TestResult& result) const;
+  void add_fault(const driver::Compilation& compilation, const TestResult& result, source::Span span, const std::string& subject,
+                 const std::string& fault);
+  void judge_cases();
+  void print_tests(const Style& style) const;
   std::pair<size_t, size_t> covered(CoverageItem::Kind kind) const;
   bool enough() const;
   void print_coverage(const Style& style) const;
@@ -69,61 +81,102 @@ std::string place_of(const driver::Compilation& compilation, source::Span span) 
   return fmt::format("{}:{}", compilation.sources.path(span.file), compilation.sources.begin(span).line);
 }
 
-/// One sentence for each thing that failed.
-std::vector<std::string> faults_of(const driver::Compilation& compilation, const TestResult& result) {
-  std::vector<std::string> faults;
-  if (!result.error.empty()) faults.push_back(fmt::format("{}: {}", place_of(compilation, result.span), result.error));
-  for (const driver::ExpectationResult& one : result.expectations) {
-    if (one.passed()) continue;
-    std::string text = fmt::format("{}: {} ", place_of(compilation, one.span), one.subject);
-    if (one.actual != one.expected) {
-      text += fmt::format("is {}, expected {}", one.actual, one.expected);
-      if (!one.why_not.empty()) text += fmt::format(" ({})", one.why_not);
-    } else if (!one.missing_details.empty()) {
-      text += fmt::format("is {} without the detail {}", one.actual, fmt::join(one.missing_details, ", "));
-    } else {
-      text += fmt::format("is {}, but not because of {}", one.actual, fmt::join(one.missing, ", "));
-    }
-    if (!one.reason.empty()) text += fmt::format("; because of {}", fmt::join(one.reason, ", "));
-    faults.push_back(std::move(text));
+/// What is wrong with an expectation, as a sentence.
+std::string fault_of(const driver::ExpectationResult& one) {
+  std::string text = one.subject + " ";
+  if (one.actual != one.expected) {
+    text += fmt::format("is {}, expected {}", one.actual, one.expected);
+    if (!one.why_not.empty()) text += fmt::format(" ({})", one.why_not);
+  } else if (!one.missing_details.empty()) {
+    text += fmt::format("is {} without the detail {}", one.actual, fmt::join(one.missing_details, ", "));
+  } else {
+    text += fmt::format("is {}, but not because of {}", one.actual, fmt::join(one.missing, ", "));
   }
-  return faults;
+  if (!one.reason.empty()) text += fmt::format("; because of {}", fmt::join(one.reason, ", "));
+  return text;
 }
 
-std::string full_name(const TestResult& result) {
+formats::Region region_of(const driver::Compilation& compilation, source::Span span) {
+  formats::Region out;
+  if (span.is_none()) return out;
+  const source::Position begin = compilation.sources.begin(span), end = compilation.sources.end(span);
+  out.file = compilation.sources.path(span.file);
+  out.line = begin.line, out.column = begin.column;
+  out.end_line = end.line, out.end_column = end.column;
+  return out;
+}
+
+template <typename T>
+std::string full_name(const T& result) {
   return result.case_label.empty() ? result.name : result.name + ": " + result.case_label;
 }
+
+const formats::Rule test_failed{"test-failed", "test-failed", "A test of the policy expects another verdict than the one judged.",
+                                "Either the policy changed its meaning, or the test was wrong: say which by changing one of them.",
+                                formats::Level::error};
 
 Exit Test::add(const driver::Compilation& compilation, bool progress) {
   const driver::TestRun run = driver::run_tests(compilation, {.filter = filter});
   if (!run.error.empty()) return fail(common, run.error, Exit::internal);
   for (const TestResult& result : run.tests) {
-    const bool passed = result.passed();
-    ++(passed ? passed_ : failed_);
-    if (common.format == Format::json) {
-      json::Array faults;
-      for (const std::string& fault : faults_of(compilation, result)) faults.push_back(fault);
-      results_.push_back(json::Object{{"name", result.name}, {"case", result.case_label}, {"place", place_of(compilation, result.span)},
-                                      {"passed", passed}, {"faults", std::move(faults)}});
-    } else if (!passed) {
-      print_failure(compilation, result);
-    } else if (verbose) {
-      print(fmt::format("passed  {}\n", full_name(result)));
-    }
+    ran_.push_back({result.name, result.case_label, place_of(compilation, result.span), {}});
+    formats::Case& one_case = report_.cases.emplace_back();
+    one_case.suite = result.span.is_none() ? "ward test" : std::string(compilation.sources.path(result.span.file));
+    one_case.name = full_name(result);
+    one_case.region = region_of(compilation, result.span);
+    if (!result.error.empty()) add_fault(compilation, result, result.span, "", result.error);
+    for (const driver::ExpectationResult& one : result.expectations)
+      if (!one.passed()) add_fault(compilation, result, one.span, one.subject, fault_of(one));
   }
   for (const CoverageItem& item : run.coverage) {
     CoverageItem& all = coverage_.try_emplace({item.kind, item.name}, item).first->second;
     all.seen_true = all.seen_true || item.seen_true;
     all.seen_false = all.seen_false || item.seen_false;
   }
-  if (progress) fmt::print(stderr, "\r{} tests", passed_ + failed_);
+  if (progress) fmt::print(stderr, "\r{} tests", ran_.size());
   return Exit::clean;
 }
 
-void Test::print_failure(const driver::Compilation& compilation, const TestResult& result) const {
-  const Style style(common.use_color(STDOUT_FILENO));
-  print(fmt::format("{}  {}\n", style.bad("failed"), full_name(result)));
-  for (const std::string& fault : faults_of(compilation, result)) print(fmt::format("        {}\n", fault));
+void Test::add_fault(const driver::Compilation& compilation, const TestResult& result, source::Span span, const std::string& subject,
+                     const std::string& fault) {
+  ran_.back().faults.push_back(fmt::format("{}: {}", place_of(compilation, span), fault));
+  report_.add_rule(test_failed);
+  formats::Finding& finding = report_.findings.emplace_back();
+  finding.rule = test_failed.id;
+  finding.message = fmt::format("{}: {}", full_name(result), fault);
+  finding.region = region_of(compilation, span);
+  finding.identity = fmt::format("{}\n{}\n{}\n{}", finding.rule, result.name, result.case_label, subject);
+  finding.case_index = ran_.size() - 1;
+}
+
+/// A test fails while one of its faults is no known one.
+void Test::judge_cases() {
+  for (const formats::Finding& finding : report_.findings) report_.cases[finding.case_index].outcome = formats::Case::Outcome::failed;
+  for (size_t i = 0; i < ran_.size(); ++i) {
+    formats::Case& one = report_.cases[i];
+    if (!ran_[i].faults.empty() && one.outcome == formats::Case::Outcome::passed) {
+      one.outcome = formats::Case::Outcome::skipped;
+      one.message = "a known failure";
+      ++known_;
+    } else if (one.outcome == formats::Case::Outcome::failed) {
+      one.message = fmt::format("{} of its expectations failed", ran_[i].faults.size());
+      one.detail = fmt::format("{}\n", fmt::join(ran_[i].faults, "\n"));
+      ++failed_;
+    } else {
+      ++passed_;
+    }
+  }
+}
+
+void Test::print_tests(const Style& style) const {
+  for (size_t i = 0; i < ran_.size(); ++i) {
+    if (report_.cases[i].outcome == formats::Case::Outcome::failed) {
+      print(fmt::format("{}  {}\n", style.bad("failed"), full_name(ran_[i])));
+      for (const std::string& fault : ran_[i].faults) print(fmt::format("        {}\n", fault));
+    } else if (verbose) {
+      print(fmt::format("{}  {}\n", report_.cases[i].message.empty() ? "passed" : "known ", full_name(ran_[i])));
+    }
+  }
 }
 
 std::pair<size_t, size_t> Test::covered(CoverageItem::Kind kind) const {
@@ -157,6 +210,12 @@ void Test::print_coverage(const Style& style) const {
 }
 
 json::Value Test::document() const {
+  json::Array results;
+  for (size_t i = 0; i < ran_.size(); ++i)
+    results.push_back(json::Object{{"name", ran_[i].name}, {"case", ran_[i].case_label}, {"place", ran_[i].place},
+                                   {"passed", report_.cases[i].outcome == formats::Case::Outcome::passed},
+                                   {"known", report_.cases[i].outcome == formats::Case::Outcome::skipped},
+                                   {"faults", json::Array(ran_[i].faults)}});
   json::Object coverage;
   for (const auto& [kind, name] : kinds) {
     const auto [some, all] = covered(kind);
@@ -169,7 +228,8 @@ json::Value Test::document() const {
   return json::Object{{"schema_version", 1},
                       {"passed", static_cast<int64_t>(passed_)},
                       {"failed", static_cast<int64_t>(failed_)},
-                      {"tests", json::Array(results_)},
+                      {"known", static_cast<int64_t>(known_)},
+                      {"tests", std::move(results)},
                       {"coverage", std::move(coverage)}};
 }
 
@@ -181,6 +241,7 @@ Exit Test::run() {
   const auto refuse = [&](const driver::Compilation& compilation) {
     fmt::print(stderr, "{}", diag::render_text(compilation.sink, compilation.sources, {.color = common.use_color(STDERR_FILENO)}));
     fmt::print(stderr, "no test was run\n");
+    if (is_foreign(common.format)) print(written(report_of(compilation, "test"), common.format));
     return exit_of(compilation);
   };
   const std::unique_ptr<driver::Compilation> root = compile_input(input, *day, "", driver::Phase::emit);
@@ -193,14 +254,23 @@ Exit Test::run() {
   }
   if (progress) fmt::print(stderr, "\r\x1b[K");
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  const bool none = passed_ + failed_ == 0;
-  if (common.format == Format::json) {
+  formats::number(report_);
+  report_.place = root->sources.size() > 0 ? std::string(root->sources.path(source::SourceId{0})) : "";
+  const Settled settled = settle(report_, options, common);
+  if (settled.exit) return *settled.exit;
+  judge_cases();
+  const bool none = ran_.empty();
+  if (is_foreign(common.format)) {
+    print(written(report_, common.format));
+  } else if (common.format == Format::json) {
     print(llvm::formatv("{0:2}\n", document()).str());
   } else {
-    print_coverage(Style(common.use_color(STDOUT_FILENO)));
     const Style style(common.use_color(STDOUT_FILENO));
+    print_tests(style);
+    print_coverage(style);
     const std::string passed = fmt::format("{} passed", passed_), failed = fmt::format("{} failed", failed_);
     print(fmt::format("{}, {} · {:.2f} s\n", style.good(passed), failed_ > 0 ? style.bad(failed) : failed, seconds));
+    print(known_words(options, settled.known));
     if (none) print(filter.empty() ? "there are no tests; write `test \"...\" { ... }` in the policy or in a file x_test.ward\n"
                                    : fmt::format("no test's name holds `{}`\n", filter));
     if (!enough()) print(fmt::format("coverage is below {} %\n", min_coverage));
@@ -220,11 +290,12 @@ Runner add_test(CLI::App& app) {
       ->check(CLI::Range(0, 100))
       ->option_text("PERCENT");
   app.add_flag("--verbose", test->verbose, "name what passed, and what was not seen both ways");
-  add_common(app, test->common);
+  add_common(app, test->common, test->options);
   app.footer("Examples:\n"
              "  ward test                             all tests of the project in this folder\n"
              "  ward test --filter encryption         some of them\n"
              "  ward test --min-coverage 90 --verbose what do the tests not see?\n"
+             "  ward test --format junit > tests.xml  for CI\n"
              "\n"
              "Exit codes: 0 all passed; 1 a test failed, or coverage is too low; 2 unreadable input.");
   return [test] { return test->run(); };

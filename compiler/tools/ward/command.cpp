@@ -12,6 +12,25 @@
 #include <unistd.h>
 
 namespace ward::tool {
+namespace {
+
+struct FormatName {
+  const char* name;
+  Format format;
+};
+constexpr FormatName format_names[] = {{"text", Format::text},     {"json", Format::json},
+                                       {"sarif", Format::sarif},   {"github", Format::github},
+                                       {"gitlab", Format::gitlab}, {"junit", Format::junit}};
+
+std::string format_list(bool all) {
+  std::string out;
+  for (const FormatName& one : format_names)
+    if (all || one.format <= Format::json)
+      out += fmt::format("{}{}", out.empty() ? "" : ", ", one.name);
+  return out;
+}
+
+} // namespace
 
 std::optional<int32_t> Common::as_of_days() const {
   if (as_of_text.empty()) {
@@ -26,7 +45,7 @@ std::optional<int32_t> Common::as_of_days() const {
 }
 
 bool Common::use_color(int file) const {
-  if (format == Format::json || color == "never")
+  if (format != Format::text || color == "never")
     return false;
   if (color == "always")
     return true;
@@ -40,9 +59,18 @@ bool Common::use_color(int file) const {
 }
 
 void add_common(CLI::App& app, Common& common) {
-  app.add_option("--format", common.format, "text for people, json for programs")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, Format>{{"text", Format::text}, {"json", Format::json}}))
+  app.add_option_function<std::string>(
+         "--format",
+         [&common](const std::string& name) {
+           for (const FormatName& one : format_names)
+             if (name == one.name && (common.all_formats || one.format <= Format::json)) {
+               common.format = one.format;
+               return;
+             }
+           throw CLI::ValidationError("--format", fmt::format("`{}` is not one of {}", name,
+                                                              format_list(common.all_formats)));
+         },
+         "text for people, json for programs")
       ->option_text("text|json");
   app.add_option("--as-of", common.as_of_text,
                  "the day to judge, YYYY-MM-DD; today (UTC) if left out")

@@ -19,11 +19,13 @@ enum class Exit : int {
   internal = 3, ///< a fault of the tool itself
 };
 
-enum class Format : uint8_t { text, json };
+/// Commands that find things have all of them, the others text and json.
+enum class Format : uint8_t { text, json, sarif, github, gitlab, junit };
 
 /// Options that every command has.
 struct Common {
   Format format = Format::text;
+  bool all_formats = false; ///< whether --format takes more than text and json
   std::string as_of_text;
   std::string color = "auto";
 
@@ -49,6 +51,7 @@ Runner add_check(CLI::App& app);
 Runner add_build(CLI::App& app);
 Runner add_eval(CLI::App& app);
 Runner add_explain(CLI::App& app);
+Runner add_fmt(CLI::App& app);
 Runner add_inspect(CLI::App& app);
 Runner add_test(CLI::App& app);
 

@@ -60,14 +60,22 @@ Exit exit_of(const driver::Compilation& compilation) {
 }
 
 std::string summary_of(const driver::Compilation& compilation, double seconds) {
+  return summary_of(compilation, compilation.sink.sorted(), seconds);
+}
+
+std::string summary_of(const driver::Compilation& compilation,
+                       const std::vector<const diag::Diagnostic*>& findings, double seconds) {
   const auto counted = [](size_t count, const char* one) {
     return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
   };
   std::set<uint32_t> files;
-  for (const diag::Diagnostic* finding : compilation.sink.sorted())
+  size_t errors = 0, warnings = 0;
+  for (const diag::Diagnostic* finding : findings) {
+    errors += finding->severity == diag::Severity::error;
+    warnings += finding->severity == diag::Severity::warning;
     if (!finding->span.is_none())
       files.insert(finding->span.file.index);
-  const size_t errors = compilation.sink.error_count(), warnings = compilation.sink.warning_count();
+  }
   std::string found = errors + warnings == 0 ? "nothing found" : "";
   if (errors > 0)
     found = counted(errors, "error");

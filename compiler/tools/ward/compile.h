@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ward::tool {
 
@@ -19,5 +20,8 @@ Exit exit_of(const driver::Compilation& compilation);
 
 /// "2 errors in 2 of 31 files · 104 controls, 81 provisions, 172 elements · 0.21 s"
 std::string summary_of(const driver::Compilation& compilation, double seconds);
+/// The same of some of its findings.
+std::string summary_of(const driver::Compilation& compilation,
+                       const std::vector<const diag::Diagnostic*>& findings, double seconds);
 
 } // namespace ward::tool

@@ -18,6 +18,7 @@ using namespace ward::tool;
 constexpr Command commands[] = {
     {"check", add_check},     {"build", add_build},     {"eval", add_eval},
     {"explain", add_explain}, {"test", add_test},       {"inspect", add_inspect},
+    {"fmt", add_fmt},
 };
 
 /// Examples stand before options: people look for what to type.
