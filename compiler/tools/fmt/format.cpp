@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/fmt/format.h"
 
+#include "base/arena.h"
+#include "diag/sink.h"
 #include "parse/outline.h"
 #include "source/source_manager.h"
 #include "tools/fmt/pieces.h"
@@ -38,7 +40,12 @@ bool is_same(std::string_view before, const parse::Outline& a, std::string_view 
 }  // namespace
 
 std::optional<std::string> format(const source::SourceManager& sources, source::SourceId source,
-                                  const parse::ParseLimits& limits) {
+                                  const parse::ParseLimits& limits, diag::Sink& sink) {
+  // A misplaced `applies when` (WARD1214) is a mistake of layout, which formatting would hide.
+  base::Arena arena;
+  parse::parse(sources, source, limits, arena, sink);
+  if (sink.has_errors())
+    return std::nullopt;
   const std::optional<parse::Outline> outline = parse::outline(sources, source, limits);
   if (!outline)
     return std::nullopt;

@@ -7,6 +7,9 @@
 #include <optional>
 #include <string>
 
+namespace ward::diag {
+class Sink;
+}
 namespace ward::source {
 class SourceManager;
 }
@@ -16,9 +19,9 @@ class SourceManager;
 /// follow from that. Tokens, comments and their order never change.
 namespace ward::fmt_tool {
 
-/// The text of `source` in the house style, its end a newline; nothing for a text with mistakes,
-/// which is left alone. Formatting the result gives the same bytes.
+/// The text of `source` in the house style, its end a newline. A text with mistakes is left alone:
+/// they are filed in `sink`, and there is nothing. Formatting the result gives the same bytes.
 std::optional<std::string> format(const source::SourceManager& sources, source::SourceId source,
-                                  const parse::ParseLimits& limits);
+                                  const parse::ParseLimits& limits, diag::Sink& sink);
 
 }  // namespace ward::fmt_tool

@@ -2,8 +2,6 @@
 #include "diag/load.h"
 #include "diag/render.h"
 #include "diag/sink.h"
-#include "base/arena.h"
-#include "parse/parse.h"
 #include "source/loader.h"
 #include "source/source_manager.h"
 #include "tools/fmt/format.h"
@@ -59,16 +57,11 @@ struct Fmt {
 
   /// The text in the house style; nothing, and its mistakes on standard error, when it has any.
   std::optional<std::string> formatted(source::SourceManager& sources, source::SourceId id) const {
-    const parse::ParseLimits limits;
-    base::Arena arena;
     diag::Sink sink;
-    parse::parse(sources, id, limits, arena, sink);
-    std::optional<std::string> out;
-    if (!sink.has_errors())
-      out = fmt_tool::format(sources, id, limits);
-    if (out)
-      return out;
-    fmt::print(stderr, "{}", diag::render_text(sink, sources, {.color = common.use_color(STDERR_FILENO)}));
+    std::optional<std::string> out = fmt_tool::format(sources, id, {}, sink);
+    if (!out)
+      fmt::print(stderr, "{}",
+                 diag::render_text(sink, sources, {.color = common.use_color(STDERR_FILENO)}));
     return out;
   }
 
