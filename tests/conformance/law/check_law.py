@@ -1,6 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Compares the provisions of a compiled library (`ward inspect --format json`) with the reference table."""
+"""Compares the provisions of a compiled library (`ward inspect --format json`) with the reference table.
+
+usage: check_law.py LIBRARY.json GENERAL.ward     LIBRARY.json may be - for standard input
+       check_law.py --self-test
+GENERAL.ward is the module of the general rules: what they are derived from must be all that the table knows.
+"""
 
 import copy
 import csv
@@ -25,6 +30,9 @@ BOUND = {
 
 # What may stand in the library of the kinds that are neither standard nor specification.
 MODALITIES = {"general_rule": {"obligation", "permission", "scope"}}
+
+# What a general rule is derived from: all rows of a designation.
+DERIVED = {"164.306(c)": "standard", "164.306(d)(2)": "required", "164.306(d)(3)(ii)(A)": "addressable"}
 
 # Rows that the library leaves out, each with the reason. A row that is here and in the library is
 # a difference too.
@@ -180,6 +188,18 @@ def differences(table, library):
     return found
 
 
+def underived(table, source):
+    """Rows that a general rule does not need, and needs that are no such rows. `source` is Ward text."""
+    found = []
+    for citation, designation in DERIVED.items():
+        body = re.search(r"^provision " + re.escape(f"{AUTHORITY}:{citation}") + r" [^\n]*\{\n(.*?)^\}", source, re.M | re.S)
+        needs = set(re.findall(rf"^ *needs {AUTHORITY}:(\S+)$", body[1] if body else "", re.M))
+        rows = {row for row, about in table.items() if about["designation"] == designation}
+        found += [f"{citation}: does not need {row}, which is {designation}" for row in sorted(rows - needs)]
+        found += [f"{citation}: needs {row}, which is not {designation}" for row in sorted(needs - rows)]
+    return found
+
+
 def self_test():
     """The comparison finds one planted difference of each kind, and nothing where there is none."""
     table = read_table()
@@ -217,6 +237,16 @@ def self_test():
             missed.append(f"{citation} left out was not found")
     if len(differences({c: row for c, row in table.items() if c != some}, whole)) != 1:
         missed.append("an invented provision was not found")
+    source = "".join(
+        f'provision {AUTHORITY}:{citation} "A general rule" {{\n'
+        + "".join(f"  needs {AUTHORITY}:{row}\n" for row, about in table.items() if about["designation"] == designation) + "}\n"
+        for citation, designation in DERIVED.items())
+    if underived(table, source):
+        missed.append("general rules that need everything differ")
+    for text in (source.replace(f"  needs {AUTHORITY}:{some}\n", ""), source.replace("164.312(b)", "164.306(e)"),
+                 source.replace(f"{AUTHORITY}:164.306(d)(2)", f"{AUTHORITY}:164.306(d)")):
+        if not underived(table, text):
+            missed.append("a general rule that is not derived from all was not found")
     if len(differences(table, {**whole, "164.306(b)(2)": table["164.306(b)(2)"]})) != 1:
         missed.append("a provision that was to be left out was not found")
     return missed
@@ -227,8 +257,8 @@ def main(arguments):
         problems = self_test()
         print("\n".join(problems) if problems else "every planted difference was found")
         return 1 if problems else 0
-    if len(arguments) != 1:
-        print("usage: check_law.py FILE|-|--self-test", file=sys.stderr)
+    if len(arguments) != 2:
+        print(__doc__, file=sys.stderr)
         return 2
     try:
         if arguments[0] == "-":
@@ -237,11 +267,13 @@ def main(arguments):
             with open(arguments[0], encoding="utf-8") as file:
                 document = json.load(file)
         library = read_library(document)
+        with open(arguments[1], encoding="utf-8") as file:
+            general = file.read()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, Unreadable) as problem:
         print(f"check_law.py: {problem}", file=sys.stderr)
         return 2
     table = read_table()
-    found = differences(table, library)
+    found = differences(table, library) + underived(table, general)
     for line in found:
         print(line)
     left_out = sum(bool(row["left out"]) for row in table.values())
