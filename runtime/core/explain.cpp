@@ -23,7 +23,7 @@ struct Explaining {
   AtomSet take();
   void clear();
   void add_all_known();
-  bool is_vacuous() const;
+  bool rests_on_nothing(uint32_t before) const;
 
   Evaluation& evaluation;
   const Evaluation* strict;
@@ -72,9 +72,12 @@ AtomSet Explaining::take() {
   return {items, items == nullptr ? 0 : kept};
 }
 
-bool Explaining::is_vacuous() const {
+/// Whether the reason went through an `every` over nothing (R11.5). `before`: the collector's stamp
+/// when gathering it began.
+bool Explaining::rests_on_nothing(uint32_t before) const {
   for (uint32_t node : world.cone) {
-    if (evaluation.bundle().op(node) == Op::every && evaluation.is_vacuous(node))
+    if (evaluation.bundle().op(node) == Op::every && collector.stamps[node] > before &&
+        evaluation.is_vacuous(node))
       return true;
   }
   return false;
@@ -197,8 +200,9 @@ ward_status Explainer::explain(Target target, Explanation* out) {
     out->can_be_not_met = state.settle(target, false, &out->to_not_met);
     state.find_missing(target, &out->may_matter);
   } else {
+    const uint32_t before = state.collector.last_stamp;
     state.explain_known(target, out->outcome, &out->reason);
-    out->no_instances = state.is_vacuous();
+    out->no_instances = state.rests_on_nothing(before);
     out->presumed =
         state.strict != nullptr && outcome_of(*state.strict, target) == Outcome::unknown;
   }

@@ -156,6 +156,17 @@ TEST_CASE("R11.5: no instances, R5.21: presumed") {
   CHECK(e.why == "org.exempt");
 }
 
+TEST_CASE("R11.5: an every over nothing that the verdict does not need") {
+  Clinic clinic;
+  TestFacts facts(clinic.bundle);
+  facts.complete(clinic.systems);
+  CHECK(explain(clinic, facts, clinic.control).no_instances);
+  facts.set(0, yes());
+  const Explained e = explain(clinic, facts, clinic.control);
+  CHECK(e.why == "org.exempt");
+  CHECK(!e.no_instances);
+}
+
 TEST_CASE("an every over 10,000 rows is explained row by row, not all rows for each") {
   Clinic clinic;
   TestFacts facts(clinic.bundle);
