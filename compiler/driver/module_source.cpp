@@ -98,14 +98,15 @@ std::optional<std::string> ModuleSource::manifest_path() {
   std::error_code error;
   const std::string& input = options_.input;
   if (input.empty() || fs::is_directory(input, error)) {
-    const std::string folder = input.empty() ? "." : input;
     if (!input.empty()) {
       const std::string path = (fs::path(input) / "ward.toml").string();
       if (fs::exists(path, error)) return path;
-    } else if (auto found = project::find_manifest(folder)) {
+    } else if (auto found = project::find_manifest(".")) {
       return found;
     }
-    out_.sink.report(diag::NoManifest, source::Span::none(), folder)
+    const std::string searched =
+        input.empty() ? "the current folder or in one above it" : "the folder `" + input + "`";
+    out_.sink.report(diag::NoManifest, source::Span::none(), searched)
         .with_help("name a .ward file, or a folder that holds a ward.toml");
     return std::nullopt;
   }

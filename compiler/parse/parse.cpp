@@ -161,7 +161,9 @@ const syntax::File* parse(const source::SourceManager& sources, source::SourceId
   }
   if (const auto bad = source::find_invalid_utf8(text)) {
     sink.report(diag::FileNotUtf8, whole, path, static_cast<diag::Number>(*bad))
-        .with_help("save the file with the encoding UTF-8");
+        .with_help("it is in line " +
+                   std::to_string(1 + std::count(text.data(), text.data() + *bad, '\n')) +
+                   "; save the file with the encoding UTF-8");
     return empty_file(arena, source);
   }
   Reporter reporter(sink, source, text, limits);

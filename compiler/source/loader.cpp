@@ -4,6 +4,7 @@
 #include "source/source_manager.h"
 #include "source/utf8.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -23,7 +24,7 @@ struct Descriptor {
 
 base::Unexpected<LoadError> fail(SourceManager& sources, std::string shown_path, LoadFault fault,
                                  uint64_t size = 0, uint64_t at = 0) {
-  LoadError error{fault, sources.add(std::move(shown_path), ""), size, at, {}};
+  LoadError error{fault, sources.add(std::move(shown_path), ""), size, at, 0, {}};
   return {std::move(error)};
 }
 
@@ -82,8 +83,11 @@ base::Expected<SourceId, LoadError> load_file(SourceManager& sources, const std:
   text.shrink_to_fit();
   if (text.empty() && !options.allow_empty)
     return fail(sources, std::move(shown_path), LoadFault::empty);
-  if (auto bad = find_invalid_utf8(text))
-    return fail(sources, std::move(shown_path), LoadFault::not_utf8, have, *bad);
+  if (auto bad = find_invalid_utf8(text)) {
+    auto failure = fail(sources, std::move(shown_path), LoadFault::not_utf8, 0, *bad);
+    failure.error.line = 1 + std::count(text.data(), text.data() + *bad, '\n');
+    return failure;
+  }
   return sources.add(std::move(shown_path), std::move(text));
 }
 

@@ -29,6 +29,8 @@ struct LoadError {
   uint64_t size = 0;
   /// too_large: the limit. not_utf8: the offset of the first bad byte.
   uint64_t at = 0;
+  /// not_utf8: the line of that byte, from 1.
+  uint64_t line = 0;
   /// unreadable: what the system said.
   std::string system_message;
 };

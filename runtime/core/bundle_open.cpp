@@ -4,6 +4,7 @@
 #include "core/header.h"
 #include "core/verify.h"
 
+#include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <sodium/crypto_hash_sha256.h>
@@ -57,8 +58,12 @@ Bundle::~Bundle() {
 ward_status Bundle::open_mapped(const char* path, ward_error* error) {
   const int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) {
-    fail(error, WARD_ERR_IO, "cannot open the bundle `")
-        << path_bytes(path) << "`: check that the file exists and may be read";
+    if (errno == ENOENT || errno == ENOTDIR)
+      fail(error, WARD_ERR_IO, "there is no bundle `")
+          << path_bytes(path) << "`: give the path of a .wardb file that `ward build` has written";
+    else
+      fail(error, WARD_ERR_IO, "cannot open the bundle `")
+          << path_bytes(path) << "`: check that the file may be read";
     return WARD_ERR_IO;
   }
   struct stat status;

@@ -5,11 +5,25 @@
 #include "report/value_text.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace ward::rt {
 namespace {
 
 constexpr uint32_t every_atom = UINT32_MAX;
+
+/// By file, then by line: rows are in the order of their keys, not of their lines.
+bool stands_before(const Provenance& a, const Provenance& b) {
+  const std::string_view left(a.at.data, a.at.size), right(b.at.data, b.at.size);
+  const size_t colon = left.rfind(':'), other = right.rfind(':');
+  if (colon == std::string_view::npos || other == std::string_view::npos)
+    return left == right ? a.line < b.line : left < right;
+  const std::string_view file = left.substr(0, colon), other_file = right.substr(0, other);
+  if (file != other_file)
+    return file < other_file;
+  // Without leading zeros the shorter number is the smaller one.
+  return left.size() != right.size() ? left.size() < right.size() : left < right;
+}
 
 bool same_value(const bundle::TypeRef& type, const Cell& a, const Cell& b) {
   if (a.state != b.state || a.stated != b.stated || a.size != b.size)
@@ -238,16 +252,20 @@ void FactLines::write_group(AtomSet atoms, const Atom& first, uint32_t mask, uin
   bool dated = true;
   Proof weakest = Proof::independently_tested;
   int32_t oldest = INT32_MAX;
-  uint32_t last = provenance_of(first);
-  const uint32_t begin = last;
+  uint32_t begin = provenance_of(first);
+  uint32_t last = begin;
   const Bytes said = report_.facts.provenances[begin].source;
   for (uint32_t i = 0; i < atoms.count; ++i) {
     const Atom& atom = atoms.items[i];
     if (atom.kind != first.kind || atom.index != first.index || atom.field != first.field ||
         !selected(atom, mask))
       continue;
-    last = provenance_of(atom);
-    const Provenance& provenance = report_.facts.provenances[last];
+    const uint32_t at = provenance_of(atom);
+    const Provenance& provenance = report_.facts.provenances[at];
+    if (stands_before(provenance, report_.facts.provenances[begin]))
+      begin = at;
+    if (stands_before(report_.facts.provenances[last], provenance))
+      last = at;
     source = source && provenance.source.data == said.data;
     dated = dated && provenance.as_of != INT32_MIN;
     oldest = std::min(oldest, provenance.as_of);

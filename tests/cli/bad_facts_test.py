@@ -28,7 +28,9 @@ class BadFacts(cli.CliTest):
         self.refused("facts.txt", "x", "error: facts.txt: facts are read from .yaml, .yml, .json and .csv files")
 
     def test_not_utf8(self):
-        self.refused("facts.yaml", b"office:\n  locked: \xff\n", "error: facts.yaml: not UTF-8: byte 18")
+        self.refused("facts.yaml", b"office:\n  locked: \xff\n", "error: facts.yaml:2:11: not UTF-8: byte 18")
+        self.refused("facts.json", b"\xff", "error: facts.json:1:1: not UTF-8: byte 0")
+        self.refused("machines.csv", b"id\na\xff\n", "error: machines.csv:2:2: not UTF-8: byte 4")
 
     def test_empty(self):
         self.refused("facts.yaml", "", "error: facts.yaml: the file is empty")
@@ -64,6 +66,19 @@ class BadFacts(cli.CliTest):
         self.refused("facts.yaml", "office:\n  staff: 1\n  lokced: true\n", "error: facts.yaml:3:3: ", "office.lokced", "locked")
         self.refused("facts.yaml", "machnies: []\n", "error: facts.yaml:1:1: ", "machnies", "machines")
         self.refused("machines.csv", "id,lokced\na,true\n", "error: machines.csv:2:3: ", "lokced", "locked")
+
+    def test_unknown_table_has_a_candidate(self):
+        declared = "complete:\n  - { table: machine, by: office manager, on: 2026-11-01 }\n"
+        self.refused("facts.yaml", declared, "error: facts.yaml:2:5: complete: no table of facts is named `machine`; did you mean `machines`?")
+        self.refused("machine.csv", "id\na\n", "error: machine.csv:1:1: machine: no table", "did you mean `machines`?", "# table: ...")
+
+    def test_not_one_document(self):
+        self.refused("facts.yaml", "- a\n", "error: facts.yaml:1:1: facts are a mapping of names to values")
+        self.refused("facts.yaml", "office:\n  locked: true\n---\noffice:\n  staff: 1\n", "error: facts.yaml:4:1: a second document begins here")
+        self.refused("facts.json", '{"office": {"staff": 1}} x', "error: facts.json:1:26: not JSON: more after the end")
+        self.refused("facts.json", '{"office": {"staff": 1,}}', "error: facts.json:1:24: not JSON: expected a name in quotes")
+        self.refused("machines.csv", 'id,locked\n"a,true\n', "error: machines.csv:2:1: a quote opens here and never closes")
+        self.refused("machines.csv", "id,locked\na\n", "error: machines.csv:2:1: 1 cells in a table of 2 columns")
 
     def test_duplicate_key(self):
         self.refused("facts.yaml", "office:\n  staff: 1\n  staff: 2\n", "error: facts.yaml:3:3: `staff` is given twice; the first is in line 2")

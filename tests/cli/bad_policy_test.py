@@ -25,7 +25,13 @@ class BadPolicy(cli.CliTest):
         self.assert_refused(self.ward("check", "nowhere"), "nowhere")
 
     def test_folder_without_project(self):
-        self.assert_refused(self.ward("check", "."), "ward.toml")
+        (self.folder / "d").mkdir()
+        for arguments in (["check"], ["check", "."], ["check", "d"], ["inspect", "d"], ["build", "d", "-o", "out.wardb"]):
+            with self.subTest(arguments):
+                self.assert_refused(self.ward(*arguments), "no `ward.toml` in ", "name a .ward file, or a folder that holds a ward.toml")
+        # One above it is not looked for where a folder was named: the message does not say so either.
+        self.project()
+        self.assert_refused(self.ward("check", "d"), "error WARD4011: no `ward.toml` in the folder `d`\n")
 
     def test_a_folder_named_as_a_file(self):
         (self.folder / "dir.ward").mkdir()
@@ -34,7 +40,10 @@ class BadPolicy(cli.CliTest):
     def test_not_utf8(self):
         self.project()
         self.write("demo.ward", b"module demo\n// \xff\n")
-        self.refused("demo.ward", "not UTF-8", "byte 15", code=2)
+        self.refused("`demo.ward` is not UTF-8: byte 15 begins no character", "it is in line 2; save the file with the encoding UTF-8", code=2)
+        self.project(manifest="")
+        self.write("ward.toml", b"[package]\nname = \"\xff\"\n")
+        self.refused("`ward.toml` is not UTF-8: byte 18", "it is in line 2", code=2)
 
     def test_empty(self):
         self.project(policy="")
@@ -44,24 +53,32 @@ class BadPolicy(cli.CliTest):
         self.project()
         with open(self.folder / "demo.ward", "wb") as file:
             file.truncate(200 * 1024 * 1024)
-        self.refused("demo.ward", "209715200", code=2)
+        self.refused("demo.ward", "209715200", "the limit is 67108864", code=2)
+        self.project()
+        with open(self.folder / "ward.toml", "wb") as file:
+            file.truncate(200 * 1024 * 1024)
+        self.refused("ward.toml", "209715200", "the limit is 1048576", code=2)
+
+    def test_empty_manifest(self):
+        self.project(manifest="")
+        self.refused("`ward.toml` is empty", "`name`, `release`, `version` and `root`", code=2)
 
     def test_deep_nesting(self):
         self.replaced("age of office.checked <= 6 months", "(" * 5000 + "office.locked" + ")" * 5000)
-        self.refused("demo.ward:", "200")
+        self.refused("demo.ward:69:219", "nested more than 200 levels deep")
 
     def test_cyclic_import(self):
         self.project(policy="module demo\nuse other\n" + cli.POLICY.split("\n", 1)[1])
         self.write("other.ward", "module other\nuse demo\n")
-        self.refused("other.ward:2")
+        self.refused("other.ward:2:5", "module `demo` uses itself: `demo` uses `other` uses `demo`")
 
     def test_duplicate_control(self):
         self.replaced("control doors.checks", "control doors.machines")
-        self.refused("doors.machines", "demo.ward:")
+        self.refused("control `doors.machines` is declared twice", "demo.ward:68:9", "it is declared here first")
 
     def test_wrong_unit(self):
         self.replaced("<= 6 months", "<= 6 minutes")
-        self.refused("demo.ward:", "minutes")
+        self.refused("demo.ward:69:45", "an age is compared with days or months, and this is minutes")
 
     def test_unknown_name_has_a_candidate(self):
         self.replaced("office.checked <=", "office.cheked <=")

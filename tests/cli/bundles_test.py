@@ -21,7 +21,19 @@ class Bundles(cli.CliTest):
             self.assertEqual(done.stdout, "")
 
     def test_missing(self):
-        self.assert_refused(self.ward("inspect", "none.wardb"), "none.wardb")
+        self.write("facts.yaml", cli.GOOD)
+        for arguments in (["inspect", "none.wardb"], ["eval", "none.wardb", "facts.yaml"], ["explain", "act:1", "none.wardb", "facts.yaml"]):
+            with self.subTest(arguments):
+                self.assert_refused(self.ward(*arguments), "error: there is no bundle `none.wardb`: ", "`ward build`")
+
+    def test_folder(self):
+        (self.folder / "dir.wardb").mkdir()
+        self.assert_refused(self.ward("inspect", "dir.wardb"), "no `ward.toml` in the folder `dir.wardb`")
+
+    def test_large(self):
+        with open(self.folder / "big.wardb", "wb") as file:
+            file.truncate(200 * 1024 * 1024)
+        self.assert_refused(self.ward("inspect", "big.wardb"), "error: big.wardb: this is not a bundle")
 
     def test_empty(self):
         self.altered(lambda data: data.clear(), "empty")

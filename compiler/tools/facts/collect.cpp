@@ -267,6 +267,11 @@ struct State {
                       first->second.place.file, first->second.place.line));
   }
 
+  std::string no_table(const std::string& name) const {
+    const std::string_view near = schema.nearest_table(name);
+    return fmt::format("no table of facts is named `{}`{}", name,
+                       near.empty() ? "" : fmt::format("; did you mean `{}`?", near));
+  }
   void completeness(const std::string& file, const Node& list) {
     if (list.kind != Node::Kind::sequence)
       return report(place(file, list), "complete",
@@ -291,7 +296,7 @@ struct State {
             place(file, item), "complete",
             "says `table`, `by` (who attests it) and `on` (a date), each a text, and nothing else");
       else if (schema.table(name) == nullptr)
-        report(place(file, item), "complete", fmt::format("no table of facts is named `{}`", name));
+        report(place(file, item), "complete", no_table(name));
       else
         declare_complete(name, declaration(name, by, on), place(file, item));
     }
@@ -350,10 +355,8 @@ struct State {
     const Place above{file, table.comment_line != 0 ? table.comment_line : table.header_line, 1};
     const Schema::Table* about = schema.table(table.table);
     if (about == nullptr)
-      return report(
-          above, table.table,
-          fmt::format("no table of facts is named `{}`; name it in a first line `# table: ...`",
-                      table.table));
+      return report(above, table.table,
+                    no_table(table.table) + "; name the table in a first line `# table: ...`");
     TableRows& into = gathered.tables[table.table];
     if (into.place.file.empty())
       into.place = {file, table.header_line, 1};

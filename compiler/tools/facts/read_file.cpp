@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -43,9 +44,15 @@ bool read_file(const std::string& path, uint64_t limit, std::string& text,
     return refuse("the file is empty; write at least one fact, or leave the file out");
   if (const size_t nul = text.find('\0'); nul != std::string::npos)
     return refuse(fmt::format("not a text: byte {} is NUL; save the file as UTF-8", nul));
-  if (const auto bad = source::find_invalid_utf8(text))
-    return refuse(
+  if (const auto bad = source::find_invalid_utf8(text)) {
+    refuse(
         fmt::format("not UTF-8: byte {} is no part of a character; save the file as UTF-8", *bad));
+    const size_t line_start = *bad == 0 ? 0 : text.rfind('\n', *bad - 1) + 1;  // npos + 1 is 0
+    problems.back().place.line =
+        static_cast<uint32_t>(1 + std::count(text.data(), text.data() + *bad, '\n'));
+    problems.back().place.column = static_cast<uint32_t>(1 + *bad - line_start);
+    return false;
+  }
   return true;
 }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/facts/schema.h"
 
+#include "base/spelling.h"
+
+#include <vector>
+
 namespace ward::facts {
 
 Schema::Schema(const bundle::Bundle& bundle) : bundle_(bundle) {
@@ -27,6 +31,13 @@ const bundle::Fact* Schema::fact(const std::string& path) const {
 const Schema::Table* Schema::table(const std::string& path) const {
   const auto found = tables_.find(path);
   return found == tables_.end() ? nullptr : &found->second;
+}
+
+std::string_view Schema::nearest_table(std::string_view path) const {
+  std::vector<std::string_view> names;
+  for (const auto& [name, table] : tables_)
+    names.push_back(name);
+  return base::nearest(path, names);
 }
 
 bool Schema::is_group(const std::string& path) const {

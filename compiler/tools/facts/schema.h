@@ -23,6 +23,8 @@ public:
 
   const bundle::Fact* fact(const std::string& path) const;
   const Table* table(const std::string& path) const;
+  /// The table that a slip of the hand may have meant; empty: none is near.
+  std::string_view nearest_table(std::string_view path) const;
   /// Whether a declared path begins with `path.`.
   bool is_group(const std::string& path) const;
   std::string_view text(uint32_t string) const;

@@ -109,7 +109,7 @@ TEST_CASE("a file that cannot be read is told with what to do") {
                              {LoadFault::not_utf8, 1004}, {LoadFault::empty, 1005},
                              {LoadFault::too_large, 1006}}) {
     diag::Sink sink;
-    const source::LoadError error{fault, sources.add("x.ward", ""), 20, 10, "no"};
+    const source::LoadError error{fault, sources.add("x.ward", ""), 20, 10, 3, "no"};
     diag::report_load_error(sink, sources, error);
     REQUIRE_EQ(sink.size(), 1);
     CHECK_EQ(sink.sorted()[0]->code, code);

@@ -87,7 +87,7 @@ TEST_CASE("a bundle opens, by copy and by mapping") {
   ward_error error{};
   Bundle missing(heap());
   CHECK(missing.open_mapped(path, &error) == WARD_ERR_IO);
-  CHECK(std::string(error.message).find("cannot open the bundle") == 0);
+  CHECK(std::string(error.message).find("there is no bundle `") == 0);
   Bundle folder(heap());
   CHECK(folder.open_mapped(".", &error) == WARD_ERR_IO);
   CHECK(std::string(error.message).find("is not a file") != std::string::npos);

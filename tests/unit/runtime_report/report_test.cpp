@@ -133,6 +133,17 @@ TEST_CASE("more than eight rows are one line, eight are eight") {
   CHECK(group["last_line"].GetInt() == 9);
   const Judged eight(rows(8));
   CHECK(eight.control("access.mfa")["reason"].Size() == 9);
+
+  // The places run from the first line to the last, in whatever order the keys are.
+  std::string placed = rows(9);
+  for (int i = 0; i < 9; ++i) {
+    const std::string id = "\"id\": \"s" + std::to_string(10 + i) + "\"";
+    placed.insert(placed.find(id), "\"at\": \"list.csv:" + std::to_string(12 - i) + "\", ");
+  }
+  const Judged turned(placed);
+  const auto& run = turned.control("access.mfa")["reason"][1];
+  CHECK(run["at"].GetString() == "list.csv:4");
+  CHECK(run["last_at"].GetString() == "list.csv:12");
 }
 
 TEST_CASE("a certificate corroborates and never meets a law (R2.5, R11.6)") {

@@ -181,7 +181,7 @@ TEST_CASE("a file that cannot be read says why") {
   CHECK_EQ(problems_of("f.yaml", ""),
            "f.yaml:0:0 the file is empty; write at least one fact, or leave the file out\n");
   CHECK_EQ(problems_of("f.yaml", "a: \xff\n"),
-           "f.yaml:0:0 not UTF-8: byte 3 is no part of a character; save the file as UTF-8\n");
+           "f.yaml:1:4 not UTF-8: byte 3 is no part of a character; save the file as UTF-8\n");
   CHECK_EQ(problems_of("f.yaml", std::string("a: \0b\n", 6)),
            "f.yaml:0:0 not a text: byte 3 is NUL; save the file as UTF-8\n");
   CHECK_EQ(problems_of("f.txt", "org"),
@@ -239,7 +239,7 @@ TEST_CASE("CSV: the first line says which table, and more") {
                        "documented  complete: 2026-11-02  by: IT lead\nid,mfa\n\"a,b\",true\n"),
       R"({"complete":[{"table":"systems","by":"IT lead","on":"2026-11-02"}],"systems":[{"id":"a,b","at":"x.csv:3","mfa":{"value":true,"as_of":"2026-11-01","source":"asset inventory","proof":"documented","at":"x.csv:3"}}]})");
   CHECK_EQ(problems_of("x.csv", "id\na\n"),
-           "x.csv:1:1 x: no table of facts is named `x`; name it in a first line `# table: ...`\n");
+           "x.csv:1:1 x: no table of facts is named `x`; name the table in a first line `# table: ...`\n");
   CHECK_EQ(problems_of("systems.csv", "id,mfa\na\n"),
            "systems.csv:2:1 1 cells in a table of 2 columns\n");
   CHECK_EQ(problems_of("systems.csv", "id,id\na,b\n").substr(0, 42),
@@ -262,7 +262,7 @@ TEST_CASE("R4.7: who declares a table complete, twice the same way or once") {
   CHECK_EQ(other.problems(), "systems.csv:1:1 systems: is also declared complete in a.yaml:2, by "
                              "another or on another day; keep one\n");
   CHECK_EQ(problems_of("a.yaml", "complete:\n  - { table: sytems, by: IT, on: 2026-11-01 }\n"),
-           "a.yaml:2:5 complete: no table of facts is named `sytems`\n");
+           "a.yaml:2:5 complete: no table of facts is named `sytems`; did you mean `systems`?\n");
   CHECK(problems_of("a.yaml", "complete:\n  - { table: systems, by: IT }\n")
             .find("says `table`, `by`") != std::string::npos);
 }
