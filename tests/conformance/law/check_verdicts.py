@@ -3,7 +3,7 @@
 """Compares a report (`ward eval --format json`) with verdicts that were derived by hand.
 
 usage: check_verdicts.py REPORT.json EXPECTED.tsv       every verdict, detail and element as in the table
-       check_verdicts.py REPORT.json --never-met        nothing met and nothing implemented (a blank organization)
+       check_verdicts.py REPORT.json --nothing-known    all unknown, or not applicable to its roles (a blank organization)
 REPORT may be - for standard input. Exit code 0: as expected; 1: differences, one line each; 2: bad input.
 """
 
@@ -92,8 +92,10 @@ def main(arguments):
             with open(arguments[0], encoding="utf-8") as file:
                 document = json.load(file)
         lines = read_report(document)
-        if arguments[1] == "--never-met":
-            found = [f"{name}: {line['verdict']}" for name, line in sorted(lines.items()) if line["verdict"] in ("met", "implemented")]
+        if arguments[1] == "--nothing-known":
+            found = [f"{name}: {line['verdict']}" for name, line in sorted(lines.items()) if line["verdict"] not in ("unknown", "not_applicable")]
+            if all(line["verdict"] == "not_applicable" for line in lines.values()):
+                found.append("nothing applies")
             if not lines:
                 found = ["the report judges nothing"]
         else:

@@ -38,7 +38,7 @@ def main(tool):
         failed += check("check_tests.py", "library.json", library, ROOT / "stdlib" / "hipaa")
         clinic = ward(tool, *evaluate, "facts/clinic.yaml", "facts/inventory.csv")
         failed += check("check_verdicts.py", "clinic.json", clinic, CLINIC / "expected" / "clinic.tsv")
-        failed += check("check_verdicts.py", "blank.json", ward(tool, *evaluate, "facts/blank.yaml"), "--never-met")
+        failed += check("check_verdicts.py", "blank.json", ward(tool, *evaluate, "facts/blank.yaml"), "--nothing-known")
     return 1 if failed else 0
 
 
