@@ -39,7 +39,7 @@ class Explain(cli.CliTest):
         self.write("facts.yaml", "organization: Blank\n")
         text = self.ward("explain", "act:1", "demo.wardb", "facts.yaml", "--as-of", cli.AS_OF).stdout
         self.assertIn("Unknown", text)
-        self.assertIn("Could become met by:\n  office.locked: not answered", text)
+        self.assertIn("Could become met by\n└─ office.locked: not answered", text)
         self.assertIn("Is the office locked at night?", text)
 
     def test_control(self):
@@ -53,7 +53,7 @@ class Explain(cli.CliTest):
         self.bundle()
         self.assertIn("covered by doors.machines", self.ward("explain", "act:2", "demo.wardb").stdout)
         self.assertIn("decided by office.locked", self.ward("explain", "act:1", "demo.wardb").stdout)
-        self.assertIn("covers act:2", self.ward("explain", "doors.machines", "demo.wardb").stdout)
+        self.assertIn("Covers act:2", self.ward("explain", "doors.machines", "demo.wardb").stdout)
 
     def test_not_in_force(self):
         self.bundle()
@@ -67,6 +67,16 @@ class Explain(cli.CliTest):
         self.assert_refused(self.ward("explain", "doors.machine", "demo.wardb"), "did you mean", "doors.machines")
         self.assert_refused(self.ward("explain", "act:9", "demo.wardb"), "act:")
         self.assert_refused(self.ward("explain", "nothing-like-it", "demo.wardb"), "ward inspect")
+
+    def test_tree_says_what_would_close_it_and_by_what_it_was_judged(self):
+        self.bundle()
+        self.write("facts.yaml", cli.GOOD.replace("{ id: a, ephi: true, locked: true", "{ id: a, ephi: true, locked: false"))
+        arguments = ("explain", "act:2", "demo.wardb", "facts.yaml", "--as-of", cli.AS_OF)
+        text, page = self.ward(*arguments).stdout, self.ward(*arguments, "--format", "markdown").stdout
+        for part in ("would close it: doors.machines", "Corroborated by nothing", "The Window Act", "reviewed on 2026-11-20", "not legal advice", "walk through"):
+            self.assertIn(part, text)
+            self.assertIn(part, page)
+        self.assertIn('    - `machines["a"].locked = false` (`facts.yaml:13`)', page)
 
     def test_json(self):
         self.bundle()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What eval says: the JSON report by its schema, and the text with its reasons and places."""
+"""What eval says: the JSON report by its schema, the text with its reasons and places, its open questions (R11.10)."""
 
 import subprocess
 
@@ -35,7 +35,7 @@ class Report(cli.CliTest):
         text = self.eval("facts.yaml").stdout
         self.assertIn('machines["a"].locked = false', text)
         self.assertIn("facts.yaml:13", text)
-        self.assertIn("closes with: doors.machines (effort: 2 days)", text)
+        self.assertRegex(text, "closes with +doors.machines · Machines with ePHI lock themselves · 2 days")
 
     def test_stale(self):
         # 90 days after 2026-08-20 is 2026-11-18.
@@ -48,10 +48,41 @@ class Report(cli.CliTest):
         self.assertIn("stale, last said 2026-08-20", text)
         self.assertIn("When was the lock last checked?", text)
 
+    def test_open_questions_count_and_rank(self):
+        # act:1 waits for office.locked alone, act:3 for office.checked, frame:1 for two facts together.
+        _, report = self.verdicts(cli.GOOD.replace("  locked: true\n", "").replace("  trained: 97%\n", "").replace("  staff: 4\n", ""))
+        text = self.eval("facts.yaml").stdout
+        self.assertRegex(text, r"1 verdict +office.locked +1 by this alone")
+        self.assertLess(text.index("1 verdict             office.locked"), text.index("1 verdict             office.staff"))
+
     def test_an_open_table_proves_nothing(self):
         verdicts, _ = self.verdicts(cli.GOOD.replace("  - { table: machines, by: office manager, on: 2026-11-01 }\n", "").replace("complete:\n", ""))
         self.assertEqual(verdicts["act:2"], "unknown")
         self.assertIn("machines is not declared complete", self.eval("facts.yaml").stdout)
+
+    def test_markdown_says_the_same(self):
+        self.write("facts.yaml", cli.GOOD.replace("{ id: a, ephi: true, locked: true", "{ id: a, ephi: true, locked: false").replace("  trained: 97%\n", ""))
+        text, page = self.eval("facts.yaml").stdout, self.eval("facts.yaml", "--format", "markdown").stdout
+        for part in ("Example Office", "demo 2026.1 (release 3)", "reviewed on 2026-11-20", "The Window Act", "not legal advice"):
+            self.assertIn(part, text)
+            self.assertEqual(page.count(part), 1, page)
+        self.assertIn("| The Door Act | 3 | 2 | 1 | 0 | 0 | 1 |", page)
+        self.assertIn('`machines["a"].locked = false` (`facts.yaml:12`)', page)
+        # Every section of the text is one of the document.
+        heads = [line.split("   ")[0] for line in text.splitlines() if line[:1].isupper() and line.split("   ")[0].isupper()]
+        self.assertGreaterEqual(len(heads), 4)
+        self.assertEqual(heads, [line[3:] for line in page.splitlines() if line.startswith("## ")])
+        self.assertNotIn("\x1b", self.eval("facts.yaml", "--format", "markdown", "--color", "always").stdout)
+
+    def test_markdown_of_names_that_are_marks(self):
+        self.write("facts.yaml", cli.GOOD.replace("Example Office", '"*A* <b>|`Office`"'))
+        self.assertIn("# \\*A\\* \\<b\\>\\|\\`Office\\`", self.eval("facts.yaml", "--format", "markdown").stdout)
+
+    def test_verbose_lists_what_is_met(self):
+        self.write("facts.yaml", cli.GOOD)
+        self.assertNotIn("office.locked = true", self.eval("facts.yaml").stdout)
+        text = self.eval("facts.yaml", "--verbose").stdout
+        self.assertRegex(text, r"(?s)\nMET .*Offices are locked.*office.locked = true +facts.yaml:")
 
     def test_as_of(self):
         self.write("facts.yaml", cli.GOOD)
@@ -110,7 +141,8 @@ class Report(cli.CliTest):
         short, long = self.eval("facts.yaml").stdout, self.eval("facts.yaml", "--all").stdout
         self.assertIn("act:2"[4:], short)
         self.assertGreaterEqual(len(long), len(short))
-        self.assertNotIn("(--all)", long)
+        self.assertNotIn("(--verbose)", long)
+        self.assertEqual(long, self.eval("facts.yaml", "--verbose").stdout)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/report/eval_page.h"
 #include "tools/ward/command.h"
 #include "tools/ward/eval_findings.h"
-#include "tools/ward/eval_text.h"
 #include "tools/ward/findings.h"
 #include "tools/ward/judged.h"
 #include "tools/ward/opened_bundle.h"
-#include "tools/ward/report_json.h"
 #include "tools/ward/units.h"
 
 #include <fmt/format.h>
@@ -24,7 +23,7 @@ struct Eval {
   std::string bundle;
   JudgeRequest request;
   std::string fail_on = "not_met";
-  bool all = false;
+  bool verbose = false;
   std::vector<std::string> units;
 
   Exit run() const {
@@ -36,19 +35,14 @@ struct Eval {
     const Judged judged = judge(opened, bundle, request, common);
     if (judged.json.empty())
       return judged.exit;
-    llvm::Expected<llvm::json::Value> parsed = llvm::json::parse(judged.json);
-    if (!parsed || parsed->getAsObject() == nullptr) {
-      if (!parsed)
-        llvm::consumeError(parsed.takeError());
-      return fail(common, "the report is no JSON", Exit::internal);
-    }
-    return finish(eval_findings(*parsed->getAsObject(), fail_on), judged.law_not_met,
-                  judged.law_unknown, [&] {
-                    return common.format == Format::json
-                               ? judged.json + "\n"
-                               : eval_text(*parsed->getAsObject(),
-                                           Style(common.use_color(STDOUT_FILENO)), {.all = all});
-                  });
+    const std::optional<JsonObject> report = parse_report(judged, common);
+    if (!report)
+      return Exit::internal;
+    return finish(eval_findings(*report, fail_on), judged.law_not_met, judged.law_unknown, [&] {
+      return common.format == Format::json
+                 ? judged.json + "\n"
+                 : rendered(eval_page(View(*opened.bundle, *report, verbose)), common, verbose);
+    });
   }
 
   Exit run_units(const OpenedBundle& opened) const {
@@ -62,19 +56,14 @@ struct Eval {
     for (size_t unit = 0; unit < judged.names.size(); ++unit)
       add_unit(report, eval_findings(judged.reports[unit], fail_on), judged.names[unit]);
     return finish(std::move(report), judged.law_not_met, judged.law_unknown,
-                  [&] { return units_words(judged); });
+                  [&] { return units_words(opened, judged); });
   }
 
-  std::string units_words(const JudgedUnits& judged) const {
+  std::string units_words(const OpenedBundle& opened, const JudgedUnits& judged) const {
     const llvm::json::Object whole = units_json(judged);
     if (common.format == Format::json)
       return llvm::formatv("{0}\n", llvm::json::Value(llvm::json::Object(whole))).str();
-    const Style style(common.use_color(STDOUT_FILENO));
-    std::string out = units_text(whole, style);
-    for (size_t unit = 0; unit < judged.names.size(); ++unit)
-      out += fmt::format("\n{}\n{}", style.bold("UNIT " + judged.names[unit]),
-                         eval_text(judged.reports[unit], style, {.all = all}));
-    return out;
+    return rendered(units_page(*opened.bundle, whole, verbose), common, verbose);
   }
 
   /// Prints the findings in the format asked for; `words` are the command's own.
@@ -122,7 +111,9 @@ Runner add_eval(CLI::App& app) {
                  "what of a law ends with exit code 1: not_met, unknown (and not_met), never")
       ->check(CLI::IsMember({"not_met", "unknown", "never"}))
       ->option_text("WHAT");
-  app.add_flag("--all", eval->all, "cut no list short");
+  app.add_flag("-v,--verbose,--all", eval->verbose,
+               "cut no list short, and list what is met with its reasons");
+  eval->common.pages = true;
   add_common(app, eval->common, eval->options);
   app.footer(
       "Examples:\n"
@@ -132,12 +123,21 @@ Runner add_eval(CLI::App& app) {
       "nothing is done?\n"
       "  ward eval clinic.wardb facts.yaml --fail-on unknown      in CI: unknown is not "
       "good enough\n"
+      "  ward eval clinic.wardb facts.yaml --verbose              everything, the met too\n"
+      "  ward eval clinic.wardb facts.yaml --format markdown > report.md\n"
       "  ward eval clinic.wardb facts.yaml --format json > report.json\n"
       "  ward eval clinic.wardb facts.yaml --format junit > judged.xml\n"
-      "  ward eval clinic.wardb facts.yaml --baseline known.json  in CI: only what got worse fails\n"
+      "  ward eval clinic.wardb facts.yaml --baseline known.json  in CI: only what got worse "
+      "fails\n"
       "  ward eval clinic.wardb org.yaml --unit clinic=clinic.yaml --unit lab=lab.yaml,lab.csv\n"
       "                                                           a hybrid entity, by component: "
       "the worst counts\n"
+      "\n"
+      "What is not met stands worst first, then cheapest: of the law before contracts and "
+      "policies; required and\n"
+      "standards before addressable; what the facts contradict before what no control shows; "
+      "then what opens more,\n"
+      "then what takes less effort (REFERENCE.md R11.9).\n"
       "\n"
       "Exit codes: 0 nothing found; 1 a provision of a law is not met (--fail-on); 2 "
       "unreadable bundle or facts;\n"

@@ -2,8 +2,9 @@
 #include "base/spelling.h"
 #include "diag/catalog.h"
 #include "diag/kinds.h"
+#include "tools/page/render.h"
+#include "tools/report/explain_page.h"
 #include "tools/ward/command.h"
-#include "tools/ward/explain_text.h"
 #include "tools/ward/judged.h"
 #include "tools/ward/opened_bundle.h"
 
@@ -124,15 +125,14 @@ struct Explain {
   }
 
   Exit describe(const rt::Bundle& made, const std::string& name, bool is_provision) const {
-    const Style style(common.use_color(STDOUT_FILENO));
-    const std::string said =
-        is_provision ? describe_provision(made, name, style) : describe_control(made, name, style);
+    const page::Page page =
+        is_provision ? describe_provision(made, name) : describe_control(made, name);
     if (common.format == Format::json) {
-      const llvm::json::Value document =
-          llvm::json::Object{{"schema_version", 1}, {"name", name}, {"text", said}};
+      const llvm::json::Value document = llvm::json::Object{
+          {"schema_version", 1}, {"name", name}, {"text", page::render_text(page, {})}};
       print(llvm::formatv("{0:2}\n", document).str());
     } else {
-      print(said);
+      print(rendered(page, common, true));
     }
     return Exit::clean;
   }
@@ -141,19 +141,14 @@ struct Explain {
     const Judged judged = judge(opened, bundle, request, common);
     if (judged.json.empty())
       return judged.exit;
-    llvm::Expected<llvm::json::Value> parsed = llvm::json::parse(judged.json);
-    if (!parsed || parsed->getAsObject() == nullptr) {
-      if (!parsed)
-        llvm::consumeError(parsed.takeError());
-      return fail(common, "the report is no JSON", Exit::internal);
-    }
-    const JsonObject& report = *parsed->getAsObject();
+    const std::optional<JsonObject> report = parse_report(judged, common);
+    if (!report)
+      return Exit::internal;
     if (common.format == Format::json)
-      return print_json(report, name, is_provision);
-    const Style style(common.use_color(STDOUT_FILENO));
-    print(is_provision ? explain_provision(*opened.bundle, report, name, style)
-                       : explain_control(*opened.bundle, report, name, style));
-    print("\n" + text(report, "disclaimer") + "\n");
+      return print_json(*report, name, is_provision);
+    const View view(*opened.bundle, *report, true);
+    print(rendered(is_provision ? explain_provision(view, name) : explain_control(view, name),
+                   common, true));
     return Exit::clean;
   }
 
@@ -192,6 +187,7 @@ Runner add_explain(CLI::App& app) {
   app.add_option("facts", explain->request.facts,
                  "files of facts: .yaml, .json, .csv; without them: what the target is");
   add_judging(app, explain->request);
+  explain->common.pages = true;
   add_common(app, explain->common);
   app.footer(
       "Examples:\n"
@@ -202,6 +198,7 @@ Runner add_explain(CLI::App& app) {
       "  ward explain access.unique_ids clinic.wardb facts.yaml         a control's own line\n"
       "  ward explain 'hipaa:164.312(b)' clinic.wardb                   what it says and what "
       "covers it\n"
+      "  ward explain 'hipaa:164.312(b)' clinic.wardb facts.yaml --format markdown > why.md\n"
       "\n"
       "Exit codes: 0 explained, whatever the verdict; 2 unknown target, unreadable bundle or "
       "facts; 3 internal error.");

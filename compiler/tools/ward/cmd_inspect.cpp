@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/ward/command.h"
 #include "tools/ward/opened_bundle.h"
-#include "tools/ward/style.h"
+#include "tools/page/style.h"
 
 #include <fmt/format.h>
 #include <llvm/ADT/StringExtras.h>
@@ -124,7 +124,7 @@ struct Reader {
                               {"facts", std::move(facts)}};
   }
 
-  std::string as_text(const Style& style) const {
+  std::string as_text(const page::Style& style) const {
     std::string out = fmt::format("{} {} (release {})\n", style.bold(text(root.library())),
                                   text(root.version()), root.release());
     if (root.reviewed_day() != INT32_MIN)
@@ -161,7 +161,7 @@ Exit Inspect::run() const {
   if (common.format == Format::json)
     print(llvm::formatv("{0:2}\n", reader.all()).str());
   else
-    print(reader.as_text(Style(common.use_color(STDOUT_FILENO))));
+    print(reader.as_text(page::Style(common.use_color(STDOUT_FILENO))));
   return Exit::clean;
 }
 

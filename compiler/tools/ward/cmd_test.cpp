@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diag/render.h"
 #include "driver/test_runner.h"
+#include "tools/page/style.h"
 #include "tools/ward/command.h"
 #include "tools/ward/compile.h"
 #include "tools/ward/findings.h"
-#include "tools/ward/style.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -69,10 +69,10 @@ struct Test {
   void add_fault(const driver::Compilation& compilation, const TestResult& result, source::Span span, const std::string& subject,
                  const std::string& fault);
   void judge_cases();
-  void print_tests(const Style& style) const;
+  void print_tests(const page::Style& style) const;
   std::pair<size_t, size_t> covered(CoverageItem::Kind kind) const;
   bool enough() const;
-  void print_coverage(const Style& style) const;
+  void print_coverage(const page::Style& style) const;
   json::Value document() const;
 };
 
@@ -168,7 +168,7 @@ void Test::judge_cases() {
   }
 }
 
-void Test::print_tests(const Style& style) const {
+void Test::print_tests(const page::Style& style) const {
   for (size_t i = 0; i < ran_.size(); ++i) {
     if (report_.cases[i].outcome == formats::Case::Outcome::failed) {
       print(fmt::format("{}  {}\n", style.bad("failed"), full_name(ran_[i])));
@@ -195,7 +195,7 @@ bool Test::enough() const {
   return true;
 }
 
-void Test::print_coverage(const Style& style) const {
+void Test::print_coverage(const page::Style& style) const {
   for (const auto& [kind, name] : kinds) {
     const auto [some, all] = covered(kind);
     print(fmt::format("{:<10} {} of {} seen both true and false{}\n", name, some, all,
@@ -265,7 +265,7 @@ Exit Test::run() {
   } else if (common.format == Format::json) {
     print(llvm::formatv("{0:2}\n", document()).str());
   } else {
-    const Style style(common.use_color(STDOUT_FILENO));
+    const page::Style style(common.use_color(STDOUT_FILENO));
     print_tests(style);
     print_coverage(style);
     const std::string passed = fmt::format("{} passed", passed_), failed = fmt::format("{} failed", failed_);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/ward/command.h"
 
-#include "tools/ward/style.h"
+#include "tools/page/render.h"
+#include "tools/page/style.h"
 #include "ward/ward.h"
 
 #include <fmt/format.h>
@@ -18,14 +19,19 @@ struct FormatName {
   const char* name;
   Format format;
 };
-constexpr FormatName format_names[] = {{"text", Format::text},     {"json", Format::json},
-                                       {"sarif", Format::sarif},   {"github", Format::github},
-                                       {"gitlab", Format::gitlab}, {"junit", Format::junit}};
+constexpr FormatName format_names[] = {{"text", Format::text},         {"json", Format::json},
+                                       {"markdown", Format::markdown}, {"sarif", Format::sarif},
+                                       {"github", Format::github},     {"gitlab", Format::gitlab},
+                                       {"junit", Format::junit}};
 
-std::string format_list(bool all) {
+bool has_format(const Common& common, Format format) {
+  return format <= Format::json || (format == Format::markdown ? common.pages : common.all_formats);
+}
+
+std::string format_list(const Common& common) {
   std::string out;
   for (const FormatName& one : format_names)
-    if (all || one.format <= Format::json)
+    if (has_format(common, one.format))
       out += fmt::format("{}{}", out.empty() ? "" : ", ", one.name);
   return out;
 }
@@ -63,15 +69,16 @@ void add_common(CLI::App& app, Common& common) {
          "--format",
          [&common](const std::string& name) {
            for (const FormatName& one : format_names)
-             if (name == one.name && (common.all_formats || one.format <= Format::json)) {
+             if (name == one.name && has_format(common, one.format)) {
                common.format = one.format;
                return;
              }
-           throw CLI::ValidationError("--format", fmt::format("`{}` is not one of {}", name,
-                                                              format_list(common.all_formats)));
+           throw CLI::ValidationError(
+               "--format", fmt::format("`{}` is not one of {}", name, format_list(common)));
          },
-         "text for people, json for programs")
-      ->option_text("text|json");
+         common.pages ? "text for people, markdown for documents, json for programs"
+                      : "text for people, json for programs")
+      ->option_text(common.pages ? "text|markdown|json" : "text|json");
   app.add_option("--as-of", common.as_of_text,
                  "the day to judge, YYYY-MM-DD; today (UTC) if left out")
       ->option_text("DATE");
@@ -81,7 +88,7 @@ void add_common(CLI::App& app, Common& common) {
 }
 
 Exit fail(const Common& common, const std::string& message, Exit exit) {
-  const Style style(common.use_color(STDERR_FILENO));
+  const page::Style style(common.use_color(STDERR_FILENO));
   fmt::print(stderr, "{}: {}\n", style.error("error"), message);
   return exit;
 }
@@ -91,23 +98,14 @@ Exit fail_day(const Common& common) {
                                   common.as_of_text));
 }
 
-std::string format_day(int32_t days) {
-  // Howard Hinnant's days-to-civil, over eras of 400 years.
-  const int64_t z = int64_t{days} + 719468;
-  const int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-  const auto day_of_era = static_cast<uint32_t>(z - era * 146097);
-  const uint32_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const uint32_t day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const uint32_t shifted = (5 * day_of_year + 2) / 153;
-  const uint32_t month = shifted < 10 ? shifted + 3 : shifted - 9;
-  return fmt::format("{:04}-{:02}-{:02}", year_of_era + era * 400 + (month <= 2 ? 1 : 0), month,
-                     day_of_year - (153 * shifted + 2) / 5 + 1);
-}
-
 void print(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+std::string rendered(const page::Page& page, const Common& common, bool whole) {
+  return common.format == Format::markdown
+             ? page::render_markdown(page)
+             : page::render_text(page, {.color = common.use_color(STDOUT_FILENO), .cut = !whole});
 }
 
 } // namespace ward::tool

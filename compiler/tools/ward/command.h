@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tools/page/page.h"
+#include "tools/report/bundle_text.h"
+
 #include <CLI/CLI.hpp>
 
 #include <cstdint>
@@ -19,13 +22,14 @@ enum class Exit : int {
   internal = 3, ///< a fault of the tool itself
 };
 
-/// Commands that find things have all of them, the others text and json.
-enum class Format : uint8_t { text, json, sarif, github, gitlab, junit };
+/// Commands that make pages have Markdown, those that find things what other tools read.
+enum class Format : uint8_t { text, json, markdown, sarif, github, gitlab, junit };
 
 /// Options that every command has.
 struct Common {
   Format format = Format::text;
-  bool all_formats = false; ///< whether --format takes more than text and json
+  bool all_formats = false; ///< whether --format takes what other tools read
+  bool pages = false;       ///< whether --format takes markdown
   std::string as_of_text;
   std::string color = "auto";
 
@@ -61,10 +65,10 @@ Exit fail(const Common& common, const std::string& message, Exit exit = Exit::us
 /// The same for --as-of, when as_of_days() is nothing.
 Exit fail_day(const Common& common);
 
-/// A day as "2026-11-22"; "" for none.
-std::string format_day(int32_t days);
-
 /// Writes to standard output. A broken pipe ends quietly.
 void print(const std::string& text);
+
+/// A page in the format asked for, text or Markdown. `whole`: nothing is cut short.
+std::string rendered(const page::Page& page, const Common& common, bool whole);
 
 } // namespace ward::tool

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tools/formats/findings.h"
-#include "tools/ward/report_json.h"
+#include "tools/report/report_json.h"
 
 #include <string>
 

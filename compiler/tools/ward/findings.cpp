@@ -67,7 +67,8 @@ base::Expected<formats::Baseline, std::string> read_known(const std::string& pat
 void add_common(CLI::App& app, Common& common, FindingOptions& options) {
   add_common(app, common);
   app.get_option("--format")
-      ->description("text for people; json; sarif (2.1.0); github (workflow commands); gitlab "
+      ->description(std::string("text for people; json; ") + (common.pages ? "markdown; " : "") +
+                    "sarif (2.1.0); github (workflow commands); gitlab "
                     "(code quality); junit")
       ->option_text("FORMAT");
   common.all_formats = true;
@@ -127,7 +128,7 @@ Exit exit_of(const formats::Report& report) {
   return fails ? Exit::findings : Exit::clean;
 }
 
-bool is_foreign(Format format) { return format != Format::text && format != Format::json; }
+bool is_foreign(Format format) { return format > Format::markdown; }
 
 std::string written(const formats::Report& report, Format format) {
   for (const Writer& writer : writers)

@@ -2,7 +2,7 @@
 #include "tools/ward/judged.h"
 
 #include "tools/facts/collect.h"
-#include "tools/ward/style.h"
+#include "tools/page/style.h"
 #include "ward/ward.h"
 
 #include <fmt/format.h>
@@ -34,7 +34,7 @@ struct State {
 
   void print_problem(const facts::Place& place, const std::string& about,
                      const std::string& message) const {
-    const Style style(common.use_color(STDERR_FILENO));
+    const page::Style style(common.use_color(STDERR_FILENO));
     std::string where = place.file;
     if (place.line != 0)
       where += fmt::format(":{}", place.line);
@@ -172,6 +172,16 @@ void add_judging(CLI::App& app, JudgeRequest& request) {
 Judged judge(const OpenedBundle& opened, const std::string& path, const JudgeRequest& request,
              const Common& common) {
   return State{opened, path, request, common, {}}.run();
+}
+
+std::optional<JsonObject> parse_report(const Judged& judged, const Common& common) {
+  llvm::Expected<llvm::json::Value> parsed = llvm::json::parse(judged.json);
+  if (parsed && parsed->getAsObject() != nullptr)
+    return std::move(*parsed->getAsObject());
+  if (!parsed)
+    llvm::consumeError(parsed.takeError());
+  fail(common, "the report is no JSON", Exit::internal);
+  return std::nullopt;
 }
 
 } // namespace ward::tool

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tools/report/report_json.h"
 #include "tools/ward/command.h"
 #include "tools/ward/opened_bundle.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,9 @@ struct Judged {
   uint32_t law_not_met = 0, law_unknown = 0; ///< provisions of authorities of force law
   Exit exit = Exit::clean;                   ///< what to end with then
 };
+
+/// The report as an object. Nothing if it is none, which is a fault of the tool and was reported.
+std::optional<JsonObject> parse_report(const Judged& judged, const Common& common);
 
 /// Collects the facts and judges them. Every problem of the facts is one line on standard error
 /// with its place, and then nothing is judged.

@@ -29,11 +29,6 @@ const ward_allocator& heap() {
   return allocator;
 }
 
-std::string text_of(const rt::Bundle& bundle, uint32_t string) {
-  const rt::Bytes bytes = bundle.string(string);
-  return std::string(bytes.data, bytes.size);
-}
-
 bool is_source(const std::string& path) {
   std::error_code code;
   return std::filesystem::is_directory(path, code) || path.ends_with(".ward") ||

@@ -24,8 +24,6 @@ OpenedBundle open_bundle(const std::string& path, const Common& common);
 /// Whether `path` is a project or a source file rather than a compiled bundle.
 bool is_source(const std::string& path);
 
-std::string text_of(const rt::Bundle& bundle, uint32_t string);
-
 /// The allocator of the C library, for the runtime.
 const ward_allocator& heap();
 

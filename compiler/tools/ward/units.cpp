@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/ward/units.h"
 
-#include "tools/ward/report_json.h"
 #include "ward/ward.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <llvm/ADT/StringExtras.h>
 
 #include <algorithm>
@@ -124,16 +122,16 @@ JudgedUnits judge_units(const OpenedBundle& opened, const std::string& path,
     JudgeRequest own = request;
     own.facts.insert(own.facts.end(), unit.files.begin(), unit.files.end());
     const Judged judged = judge(opened, path, own, common);
-    llvm::Expected<llvm::json::Value> report = llvm::json::parse(judged.json);
-    if (!report || report->getAsObject() == nullptr) {
-      llvm::consumeError(report.takeError());
+    std::optional<JsonObject> report;
+    if (!judged.json.empty())
+      report = parse_report(judged, common);
+    if (!report) {
       JudgedUnits none;
-      none.exit =
-          judged.json.empty() ? judged.exit : fail(common, "the report is no JSON", Exit::internal);
+      none.exit = judged.json.empty() ? judged.exit : Exit::internal;
       return none;
     }
     out.names.push_back(unit.name);
-    out.reports.push_back(std::move(*report->getAsObject()));
+    out.reports.push_back(std::move(*report));
   }
   std::set<std::string> laws;
   for (const JsonObject* authority : objects(out.reports.front(), "authorities"))
@@ -177,42 +175,6 @@ llvm::json::Object units_json(const JudgedUnits& judged) {
                             {"authorities", std::move(authorities)},
                             {"provisions", std::move(provisions)},
                             {"reports", std::move(reports)}};
-}
-
-std::string units_text(const llvm::json::Object& whole, const Style& style) {
-  const std::string name = text(whole, "organization");
-  std::string out =
-      fmt::format("{} · in {} units: {} · as of {}\n\n",
-                  style.bold(name.empty() ? "An organization without a name" : name),
-                  texts(whole, "units").size(),
-                  fmt::format("{}", fmt::join(texts(whole, "units"), ", ")), text(whole, "as_of"));
-  for (const JsonObject* one : objects(whole, "authorities")) {
-    const int64_t bad = number(*one, "not_met"), open = number(*one, "unknown");
-    const std::string not_met = fmt::format("{} not met", bad),
-                      unknown = fmt::format("{} unknown", open);
-    out += fmt::format(
-        "{}   {}   {}   {}   {} not applicable   {} not judged\n", style.bold(text(*one, "title")),
-        style.good(fmt::format("{} met", number(*one, "met"))),
-        bad == 0 ? not_met : style.bad(not_met), open == 0 ? unknown : style.unknown(unknown),
-        number(*one, "not_applicable"), number(*one, "not_judged"));
-  }
-  out += "Of its units' verdicts the worst is the organization's.\n";
-  for (const char* verdict : {"not_met", "unknown"}) {
-    bool first = true;
-    for (const JsonObject* provision : objects(whole, "provisions")) {
-      if (text(*provision, "verdict") != verdict)
-        continue;
-      if (std::exchange(first, false))
-        out += verdict == std::string_view("not_met") ? "\nNOT MET\n" : "\nUNKNOWN\n";
-      std::string where;
-      for (const JsonObject* unit : objects(*provision, "units"))
-        where += fmt::format("{}{} in {}", where.empty() ? "" : ", ", words(text(*unit, "verdict")),
-                             text(*unit, "unit"));
-      out += fmt::format("  {:<21} {:<50} {}\n", short_citation(text(*provision, "citation")),
-                         text(*provision, "title"), where);
-    }
-  }
-  return out;
 }
 
 } // namespace ward::tool

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "tools/ward/judged.h"
-#include "tools/ward/style.h"
 
 #include <llvm/Support/JSON.h>
 
@@ -38,8 +37,5 @@ JudgedUnits judge_units(const OpenedBundle& opened, const std::string& path,
 /// The organization as one document, by units.schema.json: each provision's worst verdict, the
 /// counts of those, and every unit's report whole.
 llvm::json::Object units_json(const JudgedUnits& judged);
-
-/// What stands above the reports of the units, for people.
-std::string units_text(const llvm::json::Object& whole, const Style& style);
 
 } // namespace ward::tool

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/ward/fact_reads.h"
+#include "tools/report/fact_reads.h"
 
 #include "core/operands.h"
-#include "tools/ward/opened_bundle.h"
+#include "tools/report/bundle_text.h"
 
 #include <vector>
 

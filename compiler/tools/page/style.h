@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace ward::tool {
+namespace ward::page {
 
 /// Colours for a terminal, or nothing at all.
 class Style {
@@ -27,4 +27,4 @@ private:
   bool on_;
 };
 
-} // namespace ward::tool
+} // namespace ward::page

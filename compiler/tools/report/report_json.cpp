@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/ward/report_json.h"
+#include "tools/report/report_json.h"
 
 #include <fmt/format.h>
 

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tools/report/view.h"
+
+namespace ward::tool {
+
+// The sections of a report, one a file, in the order in which they stand. A section of nothing adds
+// nothing.
+void add_head(const View& view, page::Page& page);
+void add_counts(const View& view, page::Page& page);
+void add_not_met(const View& view, page::Page& page);
+void add_unknown(const View& view, page::Page& page);
+void add_beside(const View& view, page::Page& page);  ///< details, R6.11 and R11.5 among them
+void add_settled(const View& view, page::Page& page); ///< met, not applicable: only if verbose
+void add_controls(const View& view, page::Page& page);
+void add_exceptions(const View& view, page::Page& page);
+void add_not_judged(const View& view, page::Page& page);
+
+/// By what it was judged (R11.8), the end of every report.
+void add_foot(const View& view, page::Page& page, bool with_bodies);
+
+/// What stands beside the law and no library judges: part of every report (R2.8).
+void add_bodies(const View& view, page::Page& page);
+
+/// Why a provision is not judged (R3.10, R3.12, R10.2), in words.
+std::string why_not(const JsonObject& not_judged);
+
+/// A provision as a finding: its citation, title, designation and details, without lines below.
+page::Item provision_item(const JsonObject& provision);
+
+} // namespace ward::tool
