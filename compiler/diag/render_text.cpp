@@ -129,7 +129,17 @@ struct State {
     return std::move(out);
   }
 
-  void equals(std::string_view text) { out += fmt::format("{} {}\n", bar("="), text); }
+  // Further lines of a text stand below its first.
+  void equals(std::string_view text) {
+    std::string_view sign = "=";
+    for (;;) {
+      const size_t end = text.find('\n');
+      out += fmt::format("{} {}\n", bar(sign), text.substr(0, end));
+      if (end == std::string_view::npos) return;
+      text.remove_prefix(end + 1);
+      sign = " ";
+    }
+  }
 
   // One box a file, the finding's first, then in order of files; lines in order within.
   void boxes(const std::vector<Mark>& marks) {

@@ -3,6 +3,7 @@
 
 #include "check/check.h"
 #include "driver/module_source.h"
+#include "driver/replay.h"
 #include "emit/emit.h"
 #include "lower/lower.h"
 #include "relate/relate.h"
@@ -13,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace ward::driver {
 
@@ -40,6 +42,8 @@ struct State {
     });
     if (!out.ok() || options.last < Phase::lower) return;
     timed(Phase::lower, [&] { lower_model(); });
+    if (!out.ok() || options.last < Phase::prove) return;
+    if (options.prove) timed(Phase::prove, [&] { prove_model(); });
     if (!out.ok() || options.last < Phase::emit) return;
     timed(Phase::emit, [&] { out.bytes = emit::emit(*out.program); });
   }
@@ -136,6 +140,16 @@ struct State {
       report(lowered.error());
   }
 
+  void prove_model() {
+    Replayer replayer(*out.model, *out.program);
+    prove::Options proving;
+    proving.own_modules = out.own_modules;
+    proving.limits = options.proof_limits;
+    proving.cache_file = options.proof_cache;
+    proving.progress = options.proof_progress;
+    out.proofs = prove::prove(*out.model, *out.program, std::ref(replayer), proving, out.sink);
+  }
+
   void report(const lower::Fault& fault) {
     const std::string_view text = out.sources.text(fault.span).substr(0, 60);
     const lower::Options limits;
@@ -158,7 +172,7 @@ struct State {
 };
 
 constexpr std::string_view phase_names[phase_count] = {
-    "manifest", "parse", "resolve", "typecheck", "check", "lower", "emit"};
+    "manifest", "parse", "resolve", "typecheck", "check", "lower", "prove", "emit"};
 
 }  // namespace
 

@@ -6,10 +6,12 @@
 #include "parse/parse.h"
 #include "program/program.h"
 #include "project/manifest.h"
+#include "prove/prove.h"
 #include "source/source_manager.h"
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -22,8 +24,8 @@ namespace ward::driver {
 /// Texts by path, "clinic/access.ward", instead of a disk. A library's paths begin with "ward:".
 using MemoryFiles = std::map<std::string, std::string, std::less<>>;
 
-enum class Phase : uint8_t { manifest, parse, resolve, typecheck, check, lower, emit };
-constexpr size_t phase_count = 7;
+enum class Phase : uint8_t { manifest, parse, resolve, typecheck, check, lower, prove, emit };
+constexpr size_t phase_count = 8;
 std::string_view phase_name(Phase phase);
 
 struct Options {
@@ -39,6 +41,11 @@ struct Options {
   parse::ParseLimits limits;
   /// The phase after which to stop.
   Phase last = Phase::emit;
+  /// Whether what can be proved is asked (chapter 8 of the reference), and how.
+  bool prove = false;
+  prove::Limits proof_limits;
+  std::string proof_cache;  ///< a file for answers; empty for none
+  std::function<void(size_t, size_t)> proof_progress;
   /// When given, no file is read from disk but those of `library`.
   const MemoryFiles* memory = nullptr;
 };
@@ -61,6 +68,7 @@ struct Compilation {
   std::vector<model::ModuleId> own_modules;  ///< not of the built-in library
   std::string profile;                       ///< in force for this run; empty for none
   std::optional<program::Program> program;
+  std::optional<prove::Summary> proofs;      ///< where asked for and reached
   std::vector<uint8_t> bytes;                ///< of the bundle; empty unless emitted
   std::chrono::nanoseconds timings[phase_count] = {};
   Counts counts;

@@ -64,6 +64,8 @@ struct Control {
   std::vector<Cover> covers;
   std::vector<Align> aligns;
   std::vector<std::pair<std::string, std::string>> maturity;  ///< level, fact path
+  std::string trusted_because;  ///< why what stays unproved of it is accepted (R8.7); empty: it is not
+  source::Span trusted_span;
   source::Span span;       ///< the whole declaration
   source::Span path_span;
 };

@@ -44,8 +44,10 @@ struct Declarer {
     if (!decl.implemented_when)
       state.sink.report(diag::ControlWithoutClause, decl.name.span, out.path)
           .with_help("add `implemented when ...`: the facts that show it in place");
-    if (decl.trusted_because)
-      not_in_this_version(state, decl.trusted_because->span, "trusted because");
+    if (decl.trusted_because) {
+      out.trusted_because = decl.trusted_because->value;
+      out.trusted_span = decl.trusted_because->span;
+    }
     NameMap<source::Span> names;
     for (const syntax::Evidence& evidence : decl.evidence) {
       model::Evidence made{std::string(evidence.name.text),

@@ -30,6 +30,9 @@ std::string generate_truth(Random& random, const Scope& scope, int depth);
 /// Random facts for the model of a generated module: values, tables in all states, days of record.
 reference::Facts generate_facts(Random& random, const model::Model& model);
 
+/// The same where everything is known on middle_day: each leaf stated, each table complete.
+reference::Facts generate_known_facts(Random& random, const model::Model& model);
+
 /// How the tables of generated facts came out.
 struct TableStates {
   uint64_t absent = 0, open_empty = 0, open_rows = 0, complete_empty = 0, complete_one = 0,

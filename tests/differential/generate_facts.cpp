@@ -163,6 +163,31 @@ reference::Facts generate_facts(Random& random, const model::Model& model) {
   return facts;
 }
 
+reference::Facts generate_known_facts(Random& random, const model::Model& model) {
+  State state{random, model, 100};
+  reference::Facts facts;
+  const auto known = [&](reference::Leaf& leaf) {
+    leaf.as_of = middle_day;
+    return leaf;
+  };
+  for (uint32_t i = 0; i < model.facts.size(); ++i) {
+    reference::Leaf leaf = state.leaf(model.facts[model::FactId{i}].info);
+    facts.leaves[i] = known(leaf);
+  }
+  const auto add = [&](model::TableId id, uint32_t count) {
+    reference::TableFacts& table = facts.tables[id.index];
+    table.complete_on = middle_day;
+    state.rows(table, model.records[model.tables[id].record], count, false, nullptr);
+    for (auto& [key, row] : table.rows)
+      for (auto& [field, leaf] : row) known(leaf);
+  };
+  // Keys are r0 or r1.
+  add(find_table(model, "tb"), 2 + random.below(2));
+  add(find_table(model, "ta"), random.below(4));
+  facts.tables[model.addressable.index].complete_on = middle_day;
+  return facts;
+}
+
 void count_states(const model::Model& model, const reference::Facts& facts, int32_t today, TableStates& states) {
   for (uint32_t i = 0; i < model.tables.size(); ++i) {
     const auto found = facts.tables.find(i);

@@ -16,7 +16,8 @@ def environment():
     """Without what a user's machine may have set: the same output everywhere."""
     keep = {name: value for name, value in os.environ.items() if not name.startswith(("WARD_", "LC_", "LANG"))}
     # Sanitized builds need their options.
-    keep.update({"NO_COLOR": "1", "LC_ALL": "C"})
+    # Nothing is remembered from test to test.
+    keep.update({"NO_COLOR": "1", "LC_ALL": "C", "XDG_CACHE_HOME": "/dev/null"})
     return keep
 
 

@@ -2,13 +2,17 @@
 #include "tools/ward/compile.h"
 
 #include "project/modules.h"
+#include "tools/ward/cache_folder.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
+#include <unistd.h>
 
 namespace ward::tool {
 
@@ -23,10 +27,47 @@ bool is_within(const std::string& path, const std::string& folder) {
   return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
 }
 
+/// " · 214 of 216 questions decided, 2 unproved (1 trusted)", where questions were asked.
+std::string proved(const driver::Compilation& compilation) {
+  if (!compilation.proofs)
+    return "";
+  const prove::Summary& proofs = *compilation.proofs;
+  std::string out =
+      fmt::format(" · {} of {} questions decided", proofs.decided, proofs.questions);
+  if (!proofs.unproved.empty())
+    out += fmt::format(", {} unproved ({} trusted)", proofs.unproved.size(), proofs.trusted);
+  return out;
+}
+
+/// One line on standard error that is written over, once a second has passed.
+class Progress {
+public:
+  void show(size_t done, size_t all) {
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+    if (seconds < 1 || seconds < shown_ + 0.1)
+      return;
+    shown_ = seconds;
+    const double rate = static_cast<double>(done) / seconds;
+    fmt::print(stderr, "\r\x1b[Kproving {} of {} · {:.0f} a second · {:.0f} s left", done, all, rate,
+               rate > 0 ? static_cast<double>(all - done) / rate : 0);
+    std::fflush(stderr);
+  }
+  void clear() {
+    if (shown_ > 0)
+      fmt::print(stderr, "\r\x1b[K");
+  }
+
+private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  double shown_ = 0;
+};
+
 } // namespace
 
 std::unique_ptr<driver::Compilation> compile_input(const std::string& input, int32_t as_of_days,
-                                                   const std::string& profile, driver::Phase last) {
+                                                   const std::string& profile, driver::Phase last,
+                                                   const Proving& proving) {
   std::error_code code;
   const std::string program = std::filesystem::read_symlink("/proc/self/exe", code).string();
   const char* chosen = std::getenv("WARD_STDLIB");
@@ -45,7 +86,14 @@ std::unique_ptr<driver::Compilation> compile_input(const std::string& input, int
   options.as_of_days = as_of_days;
   options.profile = profile;
   options.last = last;
+  options.prove = proving.wanted;
+  if (proving.remembers)
+    options.proof_cache = cache_file("proofs", input);
+  Progress progress;
+  if (proving.wanted && isatty(STDERR_FILENO) != 0)
+    options.proof_progress = [&](size_t done, size_t all) { progress.show(done, all); };
   std::unique_ptr<driver::Compilation> compilation = driver::compile(options);
+  progress.clear();
   // A project may stand alone; where it does not, what is missing is said beside what failed for
   // it.
   if (missing.has_errors() && !compilation->ok())
@@ -85,11 +133,11 @@ std::string summary_of(const driver::Compilation& compilation,
   // Where the root itself could not be read there is nothing to count.
   if (counts.files == 0)
     return fmt::format("{} · {:.2f} s\n", found, seconds);
-  return fmt::format("{} in {}{} · {}, {}, {} · {:.2f} s\n", found,
+  return fmt::format("{} in {}{} · {}, {}, {}{} · {:.2f} s\n", found,
                      files.empty() ? "" : fmt::format("{} of ", files.size()),
                      counted(counts.files, "file"), counted(counts.controls, "control"),
                      counted(counts.provisions, "provision"), counted(counts.elements, "element"),
-                     seconds);
+                     proved(compilation), seconds);
 }
 
 } // namespace ward::tool

@@ -10,10 +10,17 @@
 
 namespace ward::tool {
 
+/// Whether a compilation proves what it can, and how.
+struct Proving {
+  bool wanted = false;
+  bool remembers = true;  ///< answers of earlier runs, and its own for later ones
+};
+
 /// Compiles a project folder, a ward.toml or a .ward file, with the library that belongs to the
-/// tool.
+/// tool. Proofs that take long show their progress on standard error, in a terminal only.
 std::unique_ptr<driver::Compilation> compile_input(const std::string& input, int32_t as_of_days,
-                                                   const std::string& profile, driver::Phase last);
+                                                   const std::string& profile, driver::Phase last,
+                                                   const Proving& proving = {});
 
 /// Clean, findings, or usage where the root itself or the manifest could not be read.
 Exit exit_of(const driver::Compilation& compilation);
