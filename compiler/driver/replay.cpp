@@ -15,7 +15,9 @@
 
 namespace ward::driver {
 
-void Replayer::FreeBundle::operator()(ward_bundle* bundle) const { ward_bundle_free(bundle); }
+void Replayer::FreeBundle::operator()(ward_bundle* bundle) const {
+  ward_bundle_free(bundle);
+}
 
 Replayer::Replayer(const model::Model& model, const program::Program& program)
     : model_(model), program_(program), layout_(lower::lay_out(model)) {}
@@ -27,7 +29,8 @@ prove::Replayed Replayer::operator()(const prove::Witness& witness,
   if (!bundle_) {
     const std::vector<uint8_t> bytes = emit::emit(program_);
     ward_bundle* opened = nullptr;
-    if (ward_bundle_open_copy(bytes.data(), bytes.size(), nullptr, nullptr, &opened, &error) != WARD_OK) {
+    if (ward_bundle_open_copy(bytes.data(), bytes.size(), nullptr, nullptr, &opened, &error) !=
+        WARD_OK) {
       out.refused = error.message;
       return out;
     }
@@ -48,14 +51,16 @@ prove::Replayed Replayer::operator()(const prove::Witness& witness,
   input.assume_count = assumed.size();
   rt::Arena arena(rt::default_allocator());
   rt::BoundFacts facts;
-  if (rt::bind_facts(bundle_->bundle, input, rt::FactLimits::from(nullptr), arena, facts, error) != WARD_OK) {
+  if (rt::bind_facts(bundle_->bundle, input, rt::FactLimits::from(nullptr), arena, facts, error) !=
+      WARD_OK) {
     out.refused = error.path[0] == '\0' ? std::string(error.message)
                                         : fmt::format("{}: {}", error.path, error.message);
     return out;
   }
   // No profile has the numbers of a proof, which may be any within the bounds.
   std::vector<int64_t> parameters(facts.parameters, facts.parameters + program_.parameters.size());
-  for (const auto& [id, number] : witness.parameters) parameters[layout_.parameters[id]] = number;
+  for (const auto& [id, number] : witness.parameters)
+    parameters[layout_.parameters[id]] = number;
   facts.parameters = parameters.data();
   rt::Evaluation evaluation;
   if (rt::evaluate(bundle_->bundle, facts, arena, &evaluation) != WARD_OK) {
@@ -67,4 +72,4 @@ prove::Replayed Replayer::operator()(const prove::Witness& witness,
   return out;
 }
 
-}  // namespace ward::driver
+} // namespace ward::driver

@@ -17,12 +17,12 @@ namespace ward::driver {
 /// the document that a test of them would be. The model and the program outlive it. The bundle is
 /// made when it is first needed.
 class Replayer {
- public:
+public:
   Replayer(const model::Model& model, const program::Program& program);
 
   prove::Replayed operator()(const prove::Witness& witness, std::span<const program::NodeId> nodes);
 
- private:
+private:
   struct FreeBundle {
     void operator()(ward_bundle* bundle) const;
   };
@@ -33,4 +33,4 @@ class Replayer {
   std::unique_ptr<ward_bundle, FreeBundle> bundle_;
 };
 
-}  // namespace ward::driver
+} // namespace ward::driver

@@ -17,7 +17,7 @@ namespace ward::prove {
 /// whole and written whole. An answer with a counterexample is not kept: it is found anew, and
 /// replayed anew. What is wrong with the file is as if it were not there.
 class Cache {
- public:
+public:
   using Key = std::array<uint8_t, 32>;
 
   /// `file`: a path, or empty for none.
@@ -27,16 +27,17 @@ class Cache {
   Key key_of(const Query& query) const;
   std::optional<Answer> find(const Key& key, int32_t first_day) const;
   void keep(const Key& key, int32_t first_day, const Answer& answer);
-  /// Writes what was found or kept in this run, if it is not what the file has. Nothing is said of a
-  /// file that cannot be written.
+  /// Writes what was found or kept in this run, if it is not what the file has. Nothing is said of
+  /// a file that cannot be written.
   void write() const;
 
- private:
+private:
   const Subject& subject_;
   std::string file_;
-  std::vector<Key> nodes_;  ///< by node: of what it means
+  std::vector<Key> nodes_; ///< by node: of what it means
   std::map<Key, std::string> read_;
-  mutable std::map<Key, std::string> used_;  ///< first day, then "proved", "possible" or "open: because"
+  mutable std::map<Key, std::string>
+      used_; ///< first day, then "proved", "possible" or "open: because"
 };
 
-}  // namespace ward::prove
+} // namespace ward::prove

@@ -27,7 +27,7 @@ std::pair<int64_t, int64_t> days_of(int64_t months) {
   return {least, most};
 }
 
-}  // namespace
+} // namespace
 
 int64_t number_in(const z3::model& model, const Term& term) {
   int64_t out = 0;
@@ -35,11 +35,17 @@ int64_t number_in(const z3::model& model, const Term& term) {
   return value.is_numeral_i64(out) ? out : 0;
 }
 
-bool truth_in(const z3::model& model, const Term& term) { return model.eval(term, true).is_true(); }
+bool truth_in(const z3::model& model, const Term& term) {
+  return model.eval(term, true).is_true();
+}
 
-Term Calendar::add_months(const Term& date, const Term& months) { return apply(false, date, months); }
+Term Calendar::add_months(const Term& date, const Term& months) {
+  return apply(false, date, months);
+}
 
-Term Calendar::end_of_year(const Term& date) { return apply(true, date, context_.int_val(0)); }
+Term Calendar::end_of_year(const Term& date) {
+  return apply(true, date, context_.int_val(0));
+}
 
 Term Calendar::apply(bool is_year, const Term& date, const Term& months) {
   for (const Application& made : made_)
@@ -80,12 +86,13 @@ void Calendar::bound(const Application& made) {
 
 /// A later day and more months never lead to an earlier day; one month more leads to a later one.
 void Calendar::order(const Application& x, const Application& y) {
-  if (x.is_year != y.is_year) return;
-  solver_.add(z3::implies(both(x.date <= y.date, x.months <= y.months).simplify(),
-                          x.result <= y.result));
+  if (x.is_year != y.is_year)
+    return;
+  solver_.add(
+      z3::implies(both(x.date <= y.date, x.months <= y.months).simplify(), x.result <= y.result));
   if (!x.is_year)
-    solver_.add(z3::implies(both(x.date <= y.date, x.months < y.months).simplify(),
-                            x.result < y.result));
+    solver_.add(
+        z3::implies(both(x.date <= y.date, x.months < y.months).simplify(), x.result < y.result));
 }
 
 bool Calendar::agrees(const z3::model& model) {
@@ -94,11 +101,13 @@ bool Calendar::agrees(const z3::model& model) {
     const int64_t date = number_in(model, made.date);
     const int64_t months = number_in(model, made.months);
     const int64_t result = made.is_year ? rt::end_of_year(date) : rt::add_months(date, months);
-    if (number_in(model, made.result) == result) continue;
+    if (number_in(model, made.result) == result)
+      continue;
     agrees = false;
     learn(made, date, months);
   }
-  if (!agrees && made_.size() > eager_orders) learn_orders(model);
+  if (!agrees && made_.size() > eager_orders)
+    learn_orders(model);
   return agrees;
 }
 
@@ -106,14 +115,17 @@ bool Calendar::agrees(const z3::model& model) {
 void Calendar::learn_orders(const z3::model& model) {
   std::vector<std::array<int64_t, 3>> values;
   for (const Application& made : made_)
-    values.push_back({number_in(model, made.date), number_in(model, made.months), number_in(model, made.result)});
+    values.push_back({number_in(model, made.date), number_in(model, made.months),
+                      number_in(model, made.result)});
   for (size_t i = 0; i < made_.size(); ++i)
     for (size_t j = 0; j < made_.size(); ++j) {
       const auto& [x_date, x_months, x_result] = values[i];
       const auto& [y_date, y_months, y_result] = values[j];
       const bool lower = x_date <= y_date && x_months <= y_months && x_result > y_result;
-      const bool strictly = !made_[i].is_year && x_date <= y_date && x_months < y_months && x_result >= y_result;
-      if (i != j && (lower || strictly)) order(made_[i], made_[j]);
+      const bool strictly =
+          !made_[i].is_year && x_date <= y_date && x_months < y_months && x_result >= y_result;
+      if (i != j && (lower || strictly))
+        order(made_[i], made_[j]);
     }
 }
 
@@ -121,8 +133,10 @@ Term Calendar::learnt_parts() const {
   Term out = context_.bool_val(true);
   for (const Application& made : made_) {
     z3::expr_vector parts(context_);
-    for (const Term& part : made.learnt) parts.push_back(part);
-    if (!parts.empty()) out = both(out, any_of(context_, parts));
+    for (const Term& part : made.learnt)
+      parts.push_back(part);
+    if (!parts.empty())
+      out = both(out, any_of(context_, parts));
   }
   return out;
 }
@@ -132,7 +146,8 @@ void Calendar::learn(Application& made, int64_t date, int64_t months) {
   if (made.is_year) {
     const int64_t first = rt::days_from({at.year, 1, 1});
     const int64_t last = rt::end_of_year(date);
-    made.learnt.push_back(made.date >= context_.int_val(first) && made.date <= context_.int_val(last));
+    made.learnt.push_back(made.date >= context_.int_val(first) &&
+                          made.date <= context_.int_val(last));
     solver_.add(z3::implies(made.learnt.back(), made.result == context_.int_val(last)));
     return;
   }
@@ -144,12 +159,13 @@ void Calendar::learn(Application& made, int64_t date, int64_t months) {
   const rt::Date to = rt::date_from(to_first);
   const int64_t clamp = to_first + rt::days_in_month(to.year, to.month) - 1;
   const Term moved = made.date - context_.int_val(first) + context_.int_val(to_first);
-  const Term result = to_last - to_first == last - first
-                          ? moved
-                          : z3::ite(moved <= context_.int_val(clamp), moved, context_.int_val(clamp));
-  made.learnt.push_back(made.months == context_.int_val(months) && made.date >= context_.int_val(first) &&
+  const Term result = to_last - to_first == last - first ? moved
+                                                         : z3::ite(moved <= context_.int_val(clamp),
+                                                                   moved, context_.int_val(clamp));
+  made.learnt.push_back(made.months == context_.int_val(months) &&
+                        made.date >= context_.int_val(first) &&
                         made.date <= context_.int_val(last));
   solver_.add(z3::implies(made.learnt.back(), made.result == result));
 }
 
-}  // namespace ward::prove
+} // namespace ward::prove

@@ -11,7 +11,7 @@ namespace ward::prove {
 /// (R8.6): bounds and order. Where a model of it has another day than the calendar, refine() says
 /// what holds for the month or the year that it is about.
 class Calendar {
- public:
+public:
   Calendar(z3::context& context, z3::solver& solver) : context_(context), solver_(solver) {}
 
   Term add_months(const Term& date, const Term& months);
@@ -23,13 +23,13 @@ class Calendar {
   /// that was learnt. A search that looks there first ends sooner; it has to look elsewhere too.
   Term learnt_parts() const;
 
- private:
+private:
   struct Application {
     bool is_year;
     Term date;
-    Term months;  ///< 0 for years
+    Term months; ///< 0 for years
     Term result;
-    std::vector<Term> learnt;  ///< conditions under which the result is exact
+    std::vector<Term> learnt; ///< conditions under which the result is exact
   };
 
   Term apply(bool is_year, const Term& date, const Term& months);
@@ -48,4 +48,4 @@ class Calendar {
 int64_t number_in(const z3::model& model, const Term& term);
 bool truth_in(const z3::model& model, const Term& term);
 
-}  // namespace ward::prove
+} // namespace ward::prove

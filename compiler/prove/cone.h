@@ -30,19 +30,19 @@ struct TableShape {
 /// What a query reads: the nodes under its roots, and from them how much of an organization has to
 /// be looked at for the search to be complete (R8.4).
 struct Cone {
-  std::vector<NodeId> nodes;  ///< ascending: operands first
+  std::vector<NodeId> nodes; ///< ascending: operands first
   std::set<uint32_t> facts;
-  std::map<uint32_t, std::set<uint32_t>> fields;  ///< table -> fields read, the key's too
-  std::map<uint32_t, TableShape> tables;          ///< folded over or looked up in
-  std::set<std::string> texts;                    ///< literals
+  std::map<uint32_t, std::set<uint32_t>> fields; ///< table -> fields read, the key's too
+  std::map<uint32_t, TableShape> tables;         ///< folded over or looked up in
+  std::set<std::string> texts;                   ///< literals
   /// Leaves read under a `shown`, where unknown is not the same as any value.
   std::set<uint32_t> shown_facts;
   std::set<std::pair<uint32_t, uint32_t>> shown_fields;
   /// Why there may be organizations that need more rows than `tables` has: then nothing is proved.
   std::string incomplete;
-  std::string unsupported;  ///< why not at all, or empty
+  std::string unsupported; ///< why not at all, or empty
 };
 
 Cone cone_of(const program::Program& program, const Query& query);
 
-}  // namespace ward::prove
+} // namespace ward::prove

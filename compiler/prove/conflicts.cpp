@@ -33,10 +33,12 @@ struct Group {
       query.first_day = std::max(query.first_day, days.first_day);
       query.last_day = std::min(query.last_day, days.last_day);
       query.assumed.insert(query.assumed.end(), days.assumed.begin(), days.assumed.end());
-      query.not_assumed.insert(query.not_assumed.end(), days.not_assumed.begin(), days.not_assumed.end());
+      query.not_assumed.insert(query.not_assumed.end(), days.not_assumed.begin(),
+                               days.not_assumed.end());
       const program::Element& made = context.lowered(id);
       query.hold.push_back(made.applies);
-      if (with_expressions) query.hold.push_back(made.expression);
+      if (with_expressions)
+        query.hold.push_back(made.expression);
     }
     return query;
   }
@@ -47,11 +49,14 @@ struct Group {
 
   std::string names(const Elements& elements) const {
     if (elements.size() > 6)
-      return fmt::format("{}, {} and {} more", context.name_of(elements[0]), context.name_of(elements[1]),
-                         elements.size() - 2);
+      return fmt::format("{}, {} and {} more", context.name_of(elements[0]),
+                         context.name_of(elements[1]), elements.size() - 2);
     std::string out;
     for (size_t i = 0; i < elements.size(); ++i)
-      out += (i == 0 ? "" : i + 1 == elements.size() ? " and " : ", ") + context.name_of(elements[i]);
+      out += (i == 0                     ? ""
+              : i + 1 == elements.size() ? " and "
+                                         : ", ") +
+             context.name_of(elements[i]);
     return out;
   }
 };
@@ -62,34 +67,38 @@ Elements without(const Elements& elements, size_t index) {
   return out;
 }
 
-constexpr size_t max_parts = 200;  ///< of one group that are asked about
+constexpr size_t max_parts = 200; ///< of one group that are asked about
 
 void ask_group(const std::shared_ptr<Group>& group, const Elements& elements);
 
 void report(Group& group, const Elements& core) {
-  if (!group.found.insert(core).second) return;
+  if (!group.found.insert(core).second)
+    return;
   const model::Model& model = group.context.model;
   const model::Element& first = model.elements[core.front()];
   diag::Diagnostic& finding = group.context.sink.report(
       diag::ConflictingLaws, model.exprs[first.expr].span, group.names(core));
   for (size_t i = 1; i < core.size(); ++i)
     finding.note("and this", model.exprs[model.elements[core[i]].expr].span);
-  finding.with_help("no organization to which all of them apply can meet them: look again at what the texts ask for");
+  finding.with_help("no organization to which all of them apply can meet them: look again at what "
+                    "the texts ask for");
 }
 
 /// Takes element `at` out if the rest still cannot hold together.
 void shrink(const std::shared_ptr<Group>& group, const Elements& core, size_t at) {
   if (at == core.size()) {
-    group->context.ask(fmt::format("{} can apply together", group->names(core)), group->place(core), group->query_of(core, false),
-                       [=](const Answer& answer) {
-                         if (answer.outcome == Outcome::possible && core.size() > 1) report(*group, core);
+    group->context.ask(fmt::format("{} can apply together", group->names(core)), group->place(core),
+                       group->query_of(core, false), [=](const Answer& answer) {
+                         if (answer.outcome == Outcome::possible && core.size() > 1)
+                           report(*group, core);
                        });
     return;
   }
   const Elements rest = without(core, at);
-  if (rest.empty()) return shrink(group, core, at + 1);
-  group->context.ask(fmt::format("{} can be met together", group->names(rest)), group->place(rest), group->query_of(rest, true),
-                     [=](const Answer& answer) {
+  if (rest.empty())
+    return shrink(group, core, at + 1);
+  group->context.ask(fmt::format("{} can be met together", group->names(rest)), group->place(rest),
+                     group->query_of(rest, true), [=](const Answer& answer) {
                        if (answer.outcome == Outcome::impossible)
                          shrink(group, rest, at);
                        else
@@ -98,12 +107,17 @@ void shrink(const std::shared_ptr<Group>& group, const Elements& core, size_t at
 }
 
 void ask_group(const std::shared_ptr<Group>& group, const Elements& elements) {
-  if (elements.size() < 2 || group->asked.size() >= max_parts || !group->asked.insert(elements).second) return;
-  group->context.ask(fmt::format("{} can be met together", group->names(elements)), group->place(elements), group->query_of(elements, true),
+  if (elements.size() < 2 || group->asked.size() >= max_parts ||
+      !group->asked.insert(elements).second)
+    return;
+  group->context.ask(fmt::format("{} can be met together", group->names(elements)),
+                     group->place(elements), group->query_of(elements, true),
                      [=](const Answer& answer) {
-                       if (answer.outcome != Outcome::impossible) return;
+                       if (answer.outcome != Outcome::impossible)
+                         return;
                        shrink(group, elements, 0);
-                       for (size_t i = 0; i < elements.size(); ++i) ask_group(group, without(elements, i));
+                       for (size_t i = 0; i < elements.size(); ++i)
+                         ask_group(group, without(elements, i));
                      });
 }
 
@@ -114,27 +128,33 @@ struct State {
   void run() {
     Elements all;
     for (uint32_t i = 0; i < model.elements.size(); ++i)
-      if (is_asked(model::ElementId{i})) all.push_back(model::ElementId{i});
+      if (is_asked(model::ElementId{i}))
+        all.push_back(model::ElementId{i});
     std::vector<size_t> group(all.size());
     std::iota(group.begin(), group.end(), size_t{0});
     const auto root = [&](size_t i) {
-      while (group[i] != i) i = group[i];
+      while (group[i] != i)
+        i = group[i];
       return i;
     };
-    std::map<std::pair<bool, uint32_t>, size_t> owner;  // fact or table -> an element that reads it
+    std::map<std::pair<bool, uint32_t>, size_t> owner; // fact or table -> an element that reads it
     for (size_t i = 0; i < all.size(); ++i) {
       Query query;
       query.hold = {context.lowered(all[i]).expression};
       const Cone cone = cone_of(context.program, query);
       const auto reads = [&](bool is_table, uint32_t index) {
         const auto [found, is_new] = owner.emplace(std::make_pair(is_table, index), i);
-        if (!is_new) group[std::max(root(i), root(found->second))] = std::min(root(i), root(found->second));
+        if (!is_new)
+          group[std::max(root(i), root(found->second))] = std::min(root(i), root(found->second));
       };
-      for (const uint32_t fact : cone.facts) reads(false, fact);
-      for (const auto& [table, shape] : cone.tables) reads(true, table);
+      for (const uint32_t fact : cone.facts)
+        reads(false, fact);
+      for (const auto& [table, shape] : cone.tables)
+        reads(true, table);
     }
     std::map<size_t, Elements> groups;
-    for (size_t i = 0; i < all.size(); ++i) groups[root(i)].push_back(all[i]);
+    for (size_t i = 0; i < all.size(); ++i)
+      groups[root(i)].push_back(all[i]);
     for (auto& [first, elements] : groups)
       ask_group(std::make_shared<Group>(Group{context}), elements);
   }
@@ -143,14 +163,17 @@ struct State {
   bool is_asked(model::ElementId id) const {
     const model::Element& element = model.elements[id];
     const model::Provision& provision = model.provisions[element.provision];
-    return element.kind != model::Element::Kind::by_controls && element.basis == model::Basis::text &&
-           context.is_law(element.provision) && !provision.proposal && context.on_days_of(element.provision) &&
+    return element.kind != model::Element::Kind::by_controls &&
+           element.basis == model::Basis::text && context.is_law(element.provision) &&
+           !provision.proposal && context.on_days_of(element.provision) &&
            provision.window.from_days <= model.as_of_days;
   }
 };
 
-}  // namespace
+} // namespace
 
-void ask_conflicts(Context& context) { State{context}.run(); }
+void ask_conflicts(Context& context) {
+  State{context}.run();
+}
 
-}  // namespace ward::prove
+} // namespace ward::prove

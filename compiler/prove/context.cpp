@@ -26,15 +26,19 @@ const program::Element& Context::lowered(model::ElementId id) const {
 
 std::optional<Query> Context::on_days_of(model::ProvisionId id) const {
   const model::Provision& provision = model.provisions[id];
-  if (!model::is_judged(provision.modality) || provision.vacated) return std::nullopt;
+  if (!model::is_judged(provision.modality) || provision.vacated)
+    return std::nullopt;
   Query query = on_any_day();
   query.first_day = std::max(query.first_day, provision.window.from_days);
   query.last_day = std::min(query.last_day, provision.window.until_days - 1);
-  if (query.first_day > query.last_day) return std::nullopt;
+  if (query.first_day > query.last_day)
+    return std::nullopt;
   const program::Provision& made = lowered(id);
-  if (made.proposal != 0) query.assumed.push_back(made.proposal - 1);
+  if (made.proposal != 0)
+    query.assumed.push_back(made.proposal - 1);
   for (const uint32_t proposal : made.replaced_by)
-    if (proposal + 1 != made.proposal) query.not_assumed.push_back(proposal);
+    if (proposal + 1 != made.proposal)
+      query.not_assumed.push_back(proposal);
   return query;
 }
 
@@ -58,7 +62,8 @@ bool Context::is_law(model::ProvisionId id) const {
 std::string Context::name_of(model::ElementId id) const {
   const model::Element& element = model.elements[id];
   const model::Provision& provision = model.provisions[element.provision];
-  return fmt::format("the element `{}` of `{}`", element.name, model.citations[provision.citation].text);
+  return fmt::format("the element `{}` of `{}`", element.name,
+                     model.citations[provision.citation].text);
 }
 
-}  // namespace ward::prove
+} // namespace ward::prove

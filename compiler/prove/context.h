@@ -15,9 +15,9 @@ namespace ward::prove {
 /// `trusted because` when it is not decided, or none.
 struct Question {
   Query query;
-  std::string what;  ///< "`records.keep` implies the element `retain` of `hipaa:164.316(b)(2)(i)`"
+  std::string what; ///< "`records.keep` implies the element `retain` of `hipaa:164.316(b)(2)(i)`"
   model::ControlId about;
-  source::Span place;  ///< of a finding that it is not decided
+  source::Span place; ///< of a finding that it is not decided
   std::function<void(const Answer&)> then;
 };
 
@@ -26,13 +26,14 @@ struct Context {
   const Subject& subject;
   const model::Model& model;
   const program::Program& program;
-  std::vector<bool> own;  ///< by module
+  std::vector<bool> own; ///< by module
   diag::Sink& sink;
   std::deque<Question> questions;
 
   bool is_own(model::ModuleId module) const { return module && own[module.index]; }
   void ask(Question question) { questions.push_back(std::move(question)); }
-  void ask(std::string what, source::Span place, Query query, std::function<void(const Answer&)> then) {
+  void ask(std::string what, source::Span place, Query query,
+           std::function<void(const Answer&)> then) {
     questions.push_back({std::move(query), std::move(what), {}, place, std::move(then)});
   }
 
@@ -41,7 +42,8 @@ struct Context {
   const program::Element& lowered(model::ElementId id) const;
 
   /// A query about a version of a provision: on the days from the check on on which it is in force,
-  /// with its proposal assumed and what would replace it not. Nothing where it is never judged then.
+  /// with its proposal assumed and what would replace it not. Nothing where it is never judged
+  /// then.
   std::optional<Query> on_days_of(model::ProvisionId id) const;
   /// A query about any day from the check on.
   Query on_any_day() const;
@@ -49,7 +51,8 @@ struct Context {
   void hold_in_place(Query& query, model::ControlId control, bool for_law) const;
   bool is_law(model::ProvisionId id) const;
 
-  std::string name_of(model::ElementId id) const;  ///< "the element `retain` of `hipaa:164.316(b)(2)(i)`"
+  std::string
+  name_of(model::ElementId id) const; ///< "the element `retain` of `hipaa:164.316(b)(2)(i)`"
 };
 
 /// The counterexample below a finding: the facts, and what has to be said beside them.
@@ -61,4 +64,4 @@ std::string given_text(const model::Model& model, const Witness& witness);
 #include "prove/proofs.def"
 #undef WARD_PROOF
 
-}  // namespace ward::prove
+} // namespace ward::prove

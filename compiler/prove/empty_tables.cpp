@@ -14,7 +14,8 @@ struct State {
 
   void run() {
     for (uint32_t i = 0; i < model.controls.size(); ++i)
-      if (context.is_own(model.controls[model::ControlId{i}].module)) ask(model::ControlId{i});
+      if (context.is_own(model.controls[model::ControlId{i}].module))
+        ask(model::ControlId{i});
   }
 
   /// Whether empty tables alone implement it: then no other facts make it false, and some row does.
@@ -23,27 +24,33 @@ struct State {
     Query query = context.on_any_day();
     query.hold = {made.applies};
     query.fail = {made.implemented};
-    if (cone_of(context.program, query).tables.empty()) return;
+    if (cone_of(context.program, query).tables.empty())
+      return;
     query.empty_tables = true;
     Context* const to = &context;
-    const std::string what = fmt::format("control `{}` asks for more than empty tables",
-                                         model.controls[id].path);
-    context.ask(what, model.controls[id].path_span, std::move(query), [to, id](const Answer& answer) {
-      if (answer.outcome == Outcome::impossible) State{*to}.report(id);
-    });
+    const std::string what =
+        fmt::format("control `{}` asks for more than empty tables", model.controls[id].path);
+    context.ask(what, model.controls[id].path_span, std::move(query),
+                [to, id](const Answer& answer) {
+                  if (answer.outcome == Outcome::impossible)
+                    State{*to}.report(id);
+                });
   }
 
   void report(model::ControlId id) {
     const model::Control& control = model.controls[id];
     context.sink
         .report(diag::EmptyTablesSuffice, model.exprs[control.implemented].span, control.path)
-        .with_help("an inventory that was never filled in would pass, once it is declared complete: ask for a "
+        .with_help("an inventory that was never filled in would pass, once it is declared "
+                   "complete: ask for a "
                    "row (`some x in t satisfies ...`) or for a fact beside it");
   }
 };
 
-}  // namespace
+} // namespace
 
-void ask_empty_tables(Context& context) { State{context}.run(); }
+void ask_empty_tables(Context& context) {
+  State{context}.run();
+}
 
-}  // namespace ward::prove
+} // namespace ward::prove

@@ -23,41 +23,41 @@ constexpr uint32_t phantom_row = UINT32_MAX - 1;
 
 /// One leaf of the organization searched for.
 struct Leaf {
-  uint32_t table = UINT32_MAX;  ///< none: a fact
+  uint32_t table = UINT32_MAX; ///< none: a fact
   uint32_t row = no_row;
-  uint32_t index = 0;  ///< of the fact, or of the field
+  uint32_t index = 0; ///< of the fact, or of the field
   program::TypeRef type;
-  Number number;  ///< of all but sets; a bool is 0 or 1
+  Number number; ///< of all but sets; a bool is 0 or 1
   std::optional<z3::func_decl> members;
   Term none;
   Term known;
-  std::vector<Term> asked;  ///< of a set: the values that were looked for in it
-  Term empty;               ///< of a set
+  std::vector<Term> asked; ///< of a set: the values that were looked for in it
+  Term empty;              ///< of a set
 };
 
 /// One row of a table's shape.
 struct Row {
   Term present;
-  Term key;    ///< the code of its key
-  Term times;  ///< of a repeated row, how often; else 1
+  Term key;   ///< the code of its key
+  Term times; ///< of a repeated row, how often; else 1
   bool repeated = false;
 };
 
 struct TableTerms {
-  std::vector<Row> rows;  ///< single ones, then repeated ones
-  Term open;              ///< F but where the shape may be open
+  std::vector<Row> rows; ///< single ones, then repeated ones
+  Term open;             ///< F but where the shape may be open
 };
 
 /// A query as terms of a solver. Texts are codes: the literals in order, then what is like no
 /// literal. INVARIANT: the terms say what the rules of chapter 5 say of known facts, and of unknown
 /// ones below a `shown`; where they cannot, `unsupported` is set and nothing is proved.
 class Encoding {
- public:
+public:
   /// `bounds` gives the least and the greatest number of a parameter of the program. `relaxed`: a
   /// repeated row may be there any real number of times; what is impossible even so is impossible.
   using Bounds = std::function<std::pair<int64_t, int64_t>(uint32_t parameter)>;
-  Encoding(const program::Program& program, const Query& query, const Cone& cone, z3::context& context,
-           z3::solver& solver, const Bounds& bounds, bool relaxed);
+  Encoding(const program::Program& program, const Query& query, const Cone& cone,
+           z3::context& context, z3::solver& solver, const Bounds& bounds, bool relaxed);
 
   /// The least and the greatest number that a fact of a type may have (R4.1).
   static std::pair<int64_t, int64_t> range_of(const program::Program& program,
@@ -76,11 +76,11 @@ class Encoding {
   std::map<uint32_t, Term> parameters;
   std::map<uint32_t, Term> assumed;
   std::map<uint32_t, TableTerms> tables;
-  std::vector<std::unique_ptr<Leaf>> leaves;  ///< in the order in which they were met
+  std::vector<std::unique_ptr<Leaf>> leaves; ///< in the order in which they were met
   /// Codes below are literals, by index.
   std::vector<std::string> literals;
 
- private:
+private:
   struct Place {
     uint32_t node;
     uint32_t row;
@@ -137,4 +137,4 @@ class Encoding {
   std::map<std::tuple<uint32_t, uint32_t, uint32_t>, Leaf*> leaf_of_;
 };
 
-}  // namespace ward::prove
+} // namespace ward::prove

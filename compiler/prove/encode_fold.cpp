@@ -10,8 +10,8 @@ Truth Encoding::where(const Node& node, uint32_t row) {
   return node.b == program::no_node ? Truth::settled(yes()) : truth(NodeId{node.b}, row);
 }
 
-/// R5.8: `every` is the `and` over rows of `not where or body`, and the phantom row of an open table
-/// adds U unless its body is T. `some` is the dual.
+/// R5.8: `every` is the `and` over rows of `not where or body`, and the phantom row of an open
+/// table adds U unless its body is T. `some` is the dual.
 Truth Encoding::quantifier(const Node& node) {
   const TableTerms& table = tables.at(node.a);
   const bool every = node.op == Op::every;
@@ -30,7 +30,8 @@ Truth Encoding::quantifier(const Node& node) {
   if (!table.open.is_false()) {
     const Truth asked = where(node, phantom_row);
     const Truth body = truth(NodeId{node.c}, phantom_row);
-    settled_so.push_back(either(negation(table.open), either(asked.no, every ? body.yes : body.no)));
+    settled_so.push_back(
+        either(negation(table.open), either(asked.no, every ? body.yes : body.no)));
   }
   const Term all = all_of(context_, settled_so), any = any_of(context_, decided);
   return every ? Truth::of(all, any, exact) : Truth::of(any, all, exact);
@@ -55,10 +56,11 @@ Number Encoding::total(const Node& node) {
       sum = sum + z3::ite(row.present, each, integer(0));
     }
   }
-  if (!relaxed_ || sum.is_int()) return number_of(sum);
+  if (!relaxed_ || sum.is_int())
+    return number_of(sum);
   // A real number of rows, but an integer in all.
-  const Term whole =
-      context_.int_const(("total" + std::to_string(numbers_.size()) + "." + std::to_string(node.a)).c_str());
+  const Term whole = context_.int_const(
+      ("total" + std::to_string(numbers_.size()) + "." + std::to_string(node.a)).c_str());
   solver_.add(z3::to_real(whole) == sum);
   return number_of(whole);
 }
@@ -72,22 +74,23 @@ Term Encoding::weight(const Node& node, uint32_t row) {
     return truth.yes;
   };
   switch (node.op) {
-    case Op::count: return choice(known(where(node, row)), integer(1), integer(0));
-    case Op::share: {
-      const uint32_t asked = program_.args[node.b];
-      const Term in = asked == program::no_node ? yes() : known(truth(NodeId{asked}, row));
-      const Term good = known(truth(NodeId{program_.args[node.b + 1]}, row));
-      const Term q = number(NodeId{program_.args[node.b + 2]}, row).value;
-      const Term one = number(NodeId{program_.args[node.b + 3]}, row).value;
-      return choice(in, choice(good, one - q, -q), integer(0));
-    }
-    default: {
-      const Number summand = number(NodeId{node.c}, row);
-      if (!summand.surely_known() || !summand.never_none())
-        unsupported = "a sum of what may be unknown is not encoded";
-      return choice(known(where(node, row)), summand.value, integer(0));
-    }
+  case Op::count:
+    return choice(known(where(node, row)), integer(1), integer(0));
+  case Op::share: {
+    const uint32_t asked = program_.args[node.b];
+    const Term in = asked == program::no_node ? yes() : known(truth(NodeId{asked}, row));
+    const Term good = known(truth(NodeId{program_.args[node.b + 1]}, row));
+    const Term q = number(NodeId{program_.args[node.b + 2]}, row).value;
+    const Term one = number(NodeId{program_.args[node.b + 3]}, row).value;
+    return choice(in, choice(good, one - q, -q), integer(0));
+  }
+  default: {
+    const Number summand = number(NodeId{node.c}, row);
+    if (!summand.surely_known() || !summand.never_none())
+      unsupported = "a sum of what may be unknown is not encoded";
+    return choice(known(where(node, row)), summand.value, integer(0));
+  }
   }
 }
 
-}  // namespace ward::prove
+} // namespace ward::prove

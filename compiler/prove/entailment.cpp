@@ -15,15 +15,18 @@ struct State {
     for (uint32_t i = 0; i < model.elements.size(); ++i) {
       const model::ElementId id{i};
       const model::Element& element = model.elements[id];
-      if (element.kind == model::Element::Kind::by_controls) continue;
-      for (const model::ControlId control : element.covered_by) ask(id, control);
+      if (element.kind == model::Element::Kind::by_controls)
+        continue;
+      for (const model::ControlId control : element.covered_by)
+        ask(id, control);
     }
   }
 
   void ask(model::ElementId id, model::ControlId control) {
     const model::Element& element = model.elements[id];
     std::optional<Query> query = context.on_days_of(element.provision);
-    if (!query) return;
+    if (!query)
+      return;
     query->show = true;
     const program::Element& made = context.lowered(id);
     query->hold.push_back(made.applies);
@@ -36,7 +39,8 @@ struct State {
     question.about = control;
     question.place = place_of(control, id);
     question.then = [this_context = &context, id, control](const Answer& answer) {
-      if (answer.outcome == Outcome::possible) State{*this_context}.report(id, control, answer.witness);
+      if (answer.outcome == Outcome::possible)
+        State{*this_context}.report(id, control, answer.witness);
     };
     context.ask(std::move(question));
   }
@@ -44,7 +48,8 @@ struct State {
   source::Span place_of(model::ControlId control, model::ElementId element) {
     const model::CitationId citation = model.provisions[model.elements[element].provision].citation;
     for (const model::Cover& cover : model.controls[control].covers)
-      if (cover.citation == citation) return cover.span;
+      if (cover.citation == citation)
+        return cover.span;
     return model.controls[control].path_span;
   }
 
@@ -53,19 +58,22 @@ struct State {
     const model::Provision& provision = model.provisions[element.provision];
     const model::Control& it = model.controls[control];
     const std::string& citation = model.citations[provision.citation].text;
-    diag::Diagnostic& finding =
-        context.sink.report(diag::CoverNotEntailed, model.exprs[it.implemented].span, it.path, citation);
+    diag::Diagnostic& finding = context.sink.report(
+        diag::CoverNotEntailed, model.exprs[it.implemented].span, it.path, citation);
     finding.at("lets this pass:");
     show(context, witness, finding);
     finding.note(fmt::format("but the element `{}` asks for this", element.name),
                  model.exprs[element.expr].span);
-    finding.with_help(fmt::format("ask for at least what the element asks for, or do not cover `{}`", citation));
+    finding.with_help(
+        fmt::format("ask for at least what the element asks for, or do not cover `{}`", citation));
   }
 };
 
-}  // namespace
+} // namespace
 
 /// Elements are visited in order of declaration, so that questions come in the order of the law.
-void ask_entailment(Context& context) { State{context}.run(); }
+void ask_entailment(Context& context) {
+  State{context}.run();
+}
 
-}  // namespace ward::prove
+} // namespace ward::prove

@@ -23,7 +23,7 @@ Term any_of(z3::context& context, const z3::expr_vector& terms);
 struct Truth {
   Term yes;
   Term no;
-  bool exact = false;  ///< never U: `no` is the negation of `yes`
+  bool exact = false; ///< never U: `no` is the negation of `yes`
 
   static Truth settled(const Term& yes) { return {yes, negation(yes), true}; }
   static Truth of(const Term& yes, const Term& no, bool exact) {
@@ -52,4 +52,4 @@ struct Set {
   std::function<Term(const Term&)> has;
 };
 
-}  // namespace ward::prove
+} // namespace ward::prove

@@ -10,7 +10,7 @@ namespace ward::prove {
 
 /// A solver that keeps to the calendar, and its last model.
 class Search {
- public:
+public:
   Search(z3::context& context, z3::solver& solver, Calendar& calendar, const Limits& limits)
       : context_(context), solver_(solver), calendar_(calendar), limits_(limits) {}
 
@@ -28,7 +28,7 @@ class Search {
   /// none, at the greatest below. `downwards`: the other way round.
   void settle(const Term& term, int64_t floor, bool downwards = false);
 
- private:
+private:
   z3::check_result run(const z3::expr_vector& assumptions);
   Term named(const Term& condition);
   std::optional<int64_t> extreme(const Term& term, int64_t floor, bool downwards);
@@ -45,4 +45,4 @@ class Search {
 /// Fixes everything that a query reads, in the order that solve() promises.
 void minimize(const Subject& subject, const Query& query, Encoding& encoding, Search& search);
 
-}  // namespace ward::prove
+} // namespace ward::prove

@@ -6,10 +6,11 @@
 namespace ward::prove {
 
 std::string path_of(const program::Program& program, const Leaf& leaf) {
-  if (leaf.table == UINT32_MAX) return program.text(program.facts[leaf.index].path);
+  if (leaf.table == UINT32_MAX)
+    return program.text(program.facts[leaf.index].path);
   const program::Table& table = program.tables[leaf.table];
   return fmt::format("{}[{:03}].{}", program.text(table.path), leaf.row,
                      program.text(table.fields[leaf.index].path));
 }
 
-}  // namespace ward::prove
+} // namespace ward::prove

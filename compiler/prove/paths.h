@@ -10,4 +10,4 @@ namespace ward::prove {
 /// "documentation.retention", "systems[00].holds_ephi": in the order in which reports have it.
 std::string path_of(const program::Program& program, const Leaf& leaf);
 
-}  // namespace ward::prove
+} // namespace ward::prove

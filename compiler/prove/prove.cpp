@@ -24,19 +24,21 @@ struct State {
   const Options& options;
   Cache cache{context.subject, options.cache_file};
   Summary out = {};
-  std::set<model::ControlId> relied_on = {};  ///< whose trust was needed
+  std::set<model::ControlId> relied_on = {}; ///< whose trust was needed
 
   Summary run() {
 #define WARD_PROOF(name, what) ask_##name(context);
 #include "prove/proofs.def"
 #undef WARD_PROOF
     while (!context.questions.empty()) {
-      if (options.progress) options.progress(out.questions, out.questions + context.questions.size());
+      if (options.progress)
+        options.progress(out.questions, out.questions + context.questions.size());
       const Question question = std::move(context.questions.front());
       context.questions.pop_front();
       answer(question);
     }
-    for (uint32_t i = 0; i < context.model.controls.size(); ++i) report_idle_trust(model::ControlId{i});
+    for (uint32_t i = 0; i < context.model.controls.size(); ++i)
+      report_idle_trust(model::ControlId{i});
     cache.write();
     return std::move(out);
   }
@@ -58,12 +60,15 @@ struct State {
   }
 
   Answer find(const Query& query, std::string& fault) {
-    if (options.cache_file.empty()) return solve(context.subject, query, fault);
+    if (options.cache_file.empty())
+      return solve(context.subject, query, fault);
     const Cache::Key key = cache.key_of(query);
-    if (std::optional<Answer> known = cache.find(key, query.first_day)) return std::move(*known);
+    if (std::optional<Answer> known = cache.find(key, query.first_day))
+      return std::move(*known);
     Answer made = solve(context.subject, query, fault);
     const bool has_witness = query.show && made.outcome == Outcome::possible;
-    if (fault.empty() && !has_witness) cache.keep(key, query.first_day, made);
+    if (fault.empty() && !has_witness)
+      cache.keep(key, query.first_day, made);
     return made;
   }
 
@@ -81,28 +86,35 @@ struct State {
     }
     context.sink.report(diag::Unproved, question.place, question.what)
         .note(answer.because)
-        .with_help("write it in a simpler way, or say in the control `trusted because \"...\"`: then it "
-                   "is listed, and no error");
+        .with_help(
+            "write it in a simpler way, or say in the control `trusted because \"...\"`: then it "
+            "is listed, and no error");
   }
 
   void report_idle_trust(model::ControlId id) {
     const model::Control& control = context.model.controls[id];
-    if (control.trusted_because.empty() || relied_on.contains(id) || !context.is_own(control.module)) return;
-    context.sink.report(diag::IdleTrust, control.trusted_span, control.path).with_help("take it out");
+    if (control.trusted_because.empty() || relied_on.contains(id) ||
+        !context.is_own(control.module))
+      return;
+    context.sink.report(diag::IdleTrust, control.trusted_span, control.path)
+        .with_help("take it out");
   }
 };
 
-}  // namespace
+} // namespace
 
-std::span<const ProofInfo> all_proofs() { return proofs; }
+std::span<const ProofInfo> all_proofs() {
+  return proofs;
+}
 
 Summary prove(const model::Model& model, const program::Program& program, const Replay& replay,
               const Options& options, diag::Sink& sink) {
   const lower::Layout layout = lower::lay_out(model);
   const Subject subject{model, layout, program, replay, options.limits};
   Context context{subject, model, program, std::vector<bool>(model.modules.size()), sink, {}};
-  for (const model::ModuleId module : options.own_modules) context.own[module.index] = true;
+  for (const model::ModuleId module : options.own_modules)
+    context.own[module.index] = true;
   return State{context, options}.run();
 }
 
-}  // namespace ward::prove
+} // namespace ward::prove

@@ -25,17 +25,18 @@ struct Options {
 
 struct Summary {
   size_t questions = 0;
-  size_t decided = 0;  ///< proved or refuted
-  size_t trusted = 0;  ///< undecided, but about a control that says `trusted because`
-  size_t cached = 0;   ///< of all, answered by the cache
+  size_t decided = 0; ///< proved or refuted
+  size_t trusted = 0; ///< undecided, but about a control that says `trusted because`
+  size_t cached = 0;  ///< of all, answered by the cache
   /// What was not decided, a sentence each, trusted ones too; in the order of the questions.
   std::vector<std::string> unproved;
   /// Counterexamples to which the runtime did not agree: mistakes of this program, never shown.
   std::vector<std::string> faults;
 };
 
-/// Chapter 8 of the reference, as far as it concerns logic: files in `sink` what organizations, days
-/// and parameters exist or do not exist. `program` is lowered from `model`, which has no errors.
+/// Chapter 8 of the reference, as far as it concerns logic: files in `sink` what organizations,
+/// days and parameters exist or do not exist. `program` is lowered from `model`, which has no
+/// errors.
 Summary prove(const model::Model& model, const program::Program& program, const Replay& replay,
               const Options& options, diag::Sink& sink);
 
@@ -46,4 +47,4 @@ struct ProofInfo {
 /// Every family of questions, in the order in which they are asked.
 std::span<const ProofInfo> all_proofs();
 
-}  // namespace ward::prove
+} // namespace ward::prove

@@ -16,7 +16,8 @@ namespace ward::prove {
 using program::NodeId;
 
 /// Is there an organization, a day and a choice of parameters that make all of `hold` T and all of
-/// `fail` F, and one at least of `fail_one` F if there are any (R8.2)? Nodes are global truths of the program.
+/// `fail` F, and one at least of `fail_one` F if there are any (R8.2)? Nodes are global truths of
+/// the program.
 struct Query {
   std::vector<NodeId> hold;
   std::vector<NodeId> fail;
@@ -24,10 +25,10 @@ struct Query {
   /// `today` is any of these days, both in; days since 1970-01-01.
   int32_t first_day = 0;
   int32_t last_day = 0;
-  std::vector<uint32_t> assumed;      ///< proposals of the program that are assumed
-  std::vector<uint32_t> not_assumed;  ///< and that are not; the rest may be either
-  bool empty_tables = false;          ///< no table has a row, and each is complete
-  bool show = false;                  ///< if there is one it is a finding: make it small
+  std::vector<uint32_t> assumed;     ///< proposals of the program that are assumed
+  std::vector<uint32_t> not_assumed; ///< and that are not; the rest may be either
+  bool empty_tables = false;         ///< no table has a row, and each is complete
+  bool show = false;                 ///< if there is one it is a finding: make it small
 };
 
 /// One such organization: facts as a test gives them, in order of path.
@@ -40,15 +41,15 @@ struct Witness {
 };
 
 enum class Outcome : uint8_t {
-  impossible,  ///< proved: there is none
-  possible,    ///< here is one, and the runtime agrees
-  undecided,   ///< what the encoding does not know, or a limit
+  impossible, ///< proved: there is none
+  possible,   ///< here is one, and the runtime agrees
+  undecided,  ///< what the encoding does not know, or a limit
 };
 
 struct Answer {
   Outcome outcome = Outcome::undecided;
-  Witness witness;      ///< of `possible`
-  std::string because;  ///< of `undecided`: "a sum of what may be unknown is not encoded"
+  Witness witness;     ///< of `possible`
+  std::string because; ///< of `undecided`: "a sum of what may be unknown is not encoded"
   bool cached = false;
 };
 
@@ -60,4 +61,4 @@ struct Replayed {
 };
 using Replay = std::function<Replayed(const Witness&, std::span<const NodeId>)>;
 
-}  // namespace ward::prove
+} // namespace ward::prove

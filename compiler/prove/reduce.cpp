@@ -24,13 +24,15 @@ struct State {
   Replayed judge(const Witness& witness) const { return subject.replay(witness, nodes); }
 
   bool agrees(const Replayed& again) const {
-    if (!again.refused.empty()) return false;
+    if (!again.refused.empty())
+      return false;
     const size_t held = query.hold.size(), failed = held + query.fail.size();
     for (size_t i = 0; i < failed; ++i)
-      if (again.truths[i] != (i < held ? 1 : 0)) return false;
+      if (again.truths[i] != (i < held ? 1 : 0))
+        return false;
     return query.fail_one.empty() ||
-           std::find(again.truths.begin() + static_cast<std::ptrdiff_t>(failed), again.truths.end(), 0) !=
-               again.truths.end();
+           std::find(again.truths.begin() + static_cast<std::ptrdiff_t>(failed), again.truths.end(),
+                     0) != again.truths.end();
   }
 
   std::string text_of(const Replayed& again) const {
@@ -39,51 +41,54 @@ struct State {
       out += fmt::format("{}%{} is {}", i == 0 ? "" : ", ", nodes[i].index, "FTU"[again.truths[i]]);
     return out;
   }
-
 };
 
 struct Reducer {
   const State& state;
   Witness& witness;
 
-  template <typename T>
-  static auto at(std::vector<T>& items, size_t index) {
+  template <typename T> static auto at(std::vector<T>& items, size_t index) {
     return items.begin() + static_cast<std::ptrdiff_t>(index);
   }
 
   void run() {
     for (size_t i = 0; i < witness.given.size();)
-      if (!leaves_out([&] { witness.given.erase(at(witness.given, i)); })) reduce_table(i++);
+      if (!leaves_out([&] { witness.given.erase(at(witness.given, i)); }))
+        reduce_table(i++);
   }
 
   void reduce_table(size_t index) {
-    if (witness.given[index].kind != model::Binding::Kind::table) return;
+    if (witness.given[index].kind != model::Binding::Kind::table)
+      return;
     const auto rows = [&]() -> std::vector<model::GivenRow>& { return witness.given[index].rows; };
     for (size_t row = 0; row < rows().size();) {
-      if (leaves_out([&] { rows().erase(at(rows(), row)); })) continue;
+      if (leaves_out([&] { rows().erase(at(rows(), row)); }))
+        continue;
       for (size_t field = 0; field < rows()[row].fields.size();)
-        if (!leaves_out([&] { rows()[row].fields.erase(at(rows()[row].fields, field)); })) ++field;
+        if (!leaves_out([&] { rows()[row].fields.erase(at(rows()[row].fields, field)); }))
+          ++field;
       ++row;
     }
   }
 
   /// Whether the truths stay; if not, so does the witness.
-  template <typename F>
-  bool leaves_out(F&& change) {
+  template <typename F> bool leaves_out(F&& change) {
     Witness before = witness;
     change();
     const bool same = state.agrees(state.judge(witness));
-    if (!same) witness = std::move(before);
+    if (!same)
+      witness = std::move(before);
     return same;
   }
 };
 
-}  // namespace
+} // namespace
 
 std::string replay(const Subject& subject, const Query& query, const Witness& witness) {
   const State state{subject, query};
   const Replayed judged = state.judge(witness);
-  if (!judged.refused.empty()) return "the facts were refused: " + judged.refused;
+  if (!judged.refused.empty())
+    return "the facts were refused: " + judged.refused;
   return state.agrees(judged) ? "" : "the runtime does not agree: " + state.text_of(judged);
 }
 
@@ -92,4 +97,4 @@ void reduce(const Subject& subject, const Query& query, Witness& witness) {
   Reducer{state, witness}.run();
 }
 
-}  // namespace ward::prove
+} // namespace ward::prove

@@ -21,20 +21,25 @@ struct Reader {
   uint32_t rows = 0;
 
   bool run() {
-    for (const std::string& text : subject.program.strings) taken.insert(text);
+    for (const std::string& text : subject.program.strings)
+      taken.insert(text);
     out.day = static_cast<int32_t>(number_in(model, encoding.today));
     for (const auto& [proposal, term] : encoding.assumed)
-      if (truth_in(model, term)) out.assumes.push_back(subject.layout.proposals.ids[proposal]);
+      if (truth_in(model, term))
+        out.assumes.push_back(subject.layout.proposals.ids[proposal]);
     for (const auto& [index, term] : encoding.parameters) {
       const model::ParameterId id = subject.layout.parameters.ids[index];
       const int64_t number = number_in(model, term);
-      if (number != subject.model.parameters[id].default_number) out.parameters.emplace_back(id, number);
+      if (number != subject.model.parameters[id].default_number)
+        out.parameters.emplace_back(id, number);
     }
     // Keys first, so that what names a row has the row's name.
     for (const auto& [index, table] : encoding.tables)
       for (const Row& row : table.rows)
-        if (truth_in(model, row.present) && !name_rows(row)) return false;
-    for (const auto& [index, table] : encoding.tables) take_table(index, table);
+        if (truth_in(model, row.present) && !name_rows(row))
+          return false;
+    for (const auto& [index, table] : encoding.tables)
+      take_table(index, table);
     for (const auto& leaf : encoding.leaves)
       if (leaf->table == UINT32_MAX && truth_in(model, leaf->known)) {
         model::Binding binding;
@@ -43,9 +48,8 @@ struct Reader {
         binding.value = value_of(*leaf);
         out.given.push_back(std::move(binding));
       }
-    std::sort(out.given.begin(), out.given.end(), [&](const auto& x, const auto& y) {
-      return path(x) < path(y);
-    });
+    std::sort(out.given.begin(), out.given.end(),
+              [&](const auto& x, const auto& y) { return path(x) < path(y); });
     return true;
   }
 
@@ -57,9 +61,11 @@ struct Reader {
   /// False: there are too many.
   bool name_rows(const Row& row) {
     const int64_t times = number_in(model, row.times);
-    if (times > subject.limits.rows_shown || (rows += static_cast<uint32_t>(times)) > subject.limits.rows_shown)
+    if (times > subject.limits.rows_shown ||
+        (rows += static_cast<uint32_t>(times)) > subject.limits.rows_shown)
       return false;
-    for (int64_t copy = 0; copy < times; ++copy) text_of(number_in(model, row.key), "row", copy);
+    for (int64_t copy = 0; copy < times; ++copy)
+      text_of(number_in(model, row.key), "row", copy);
     return true;
   }
 
@@ -70,7 +76,8 @@ struct Reader {
     binding.open = truth_in(model, table.open);
     for (uint32_t i = 0; i < table.rows.size(); ++i) {
       const Row& row = table.rows[i];
-      if (!truth_in(model, row.present)) continue;
+      if (!truth_in(model, row.present))
+        continue;
       const int64_t times = number_in(model, row.times);
       for (int64_t copy = 0; copy < times; ++copy) {
         model::GivenRow given;
@@ -91,7 +98,8 @@ struct Reader {
       return encoding.literals[static_cast<size_t>(code)];
     std::string& name = names[{code, copy}];
     for (size_t i = names.size(); name.empty(); ++i)
-      if (std::string made = fmt::format("{}{}", kind, i); taken.insert(made).second) name = made;
+      if (std::string made = fmt::format("{}{}", kind, i); taken.insert(made).second)
+        name = made;
     return name;
   }
 
@@ -111,12 +119,15 @@ struct Reader {
   model::GivenValue value_of(const Leaf& leaf) {
     model::GivenValue value;
     value.none = truth_in(model, leaf.none);
-    if (value.none) return value;
-    if (!leaf.members) return scalar(leaf.type, number_in(model, leaf.number.value));
+    if (value.none)
+      return value;
+    if (!leaf.members)
+      return scalar(leaf.type, number_in(model, leaf.number.value));
     // Only what was looked for in the set matters.
     std::set<int64_t> members;
     for (const Term& asked : leaf.asked)
-      if (truth_in(model, (*leaf.members)(asked))) members.insert(number_in(model, asked));
+      if (truth_in(model, (*leaf.members)(asked)))
+        members.insert(number_in(model, asked));
     for (const int64_t number : members) {
       value.members.push_back(scalar(leaf.type, number));
       for (int64_t copy = 1, times = times_of(number); copy < times; ++copy) {
@@ -132,16 +143,17 @@ struct Reader {
   int64_t times_of(int64_t code) const {
     for (const auto& [index, table] : encoding.tables)
       for (const Row& row : table.rows)
-        if (row.repeated && number_in(model, row.key) == code) return number_in(model, row.times);
+        if (row.repeated && number_in(model, row.key) == code)
+          return number_in(model, row.times);
     return 1;
   }
 };
 
-}  // namespace
+} // namespace
 
 bool read_witness(const Subject& subject, const Encoding& encoding, const z3::model& model,
                   Witness& out) {
   return Reader{subject, encoding, model, out}.run();
 }
 
-}  // namespace ward::prove
+} // namespace ward::prove

@@ -18,4 +18,4 @@ std::string replay(const Subject& subject, const Query& query, const Witness& wi
 /// tables, rows, fields, facts.
 void reduce(const Subject& subject, const Query& query, Witness& witness);
 
-}  // namespace ward::prove
+} // namespace ward::prove

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the prover takes conditions to mean, against the two evaluators: random modules and known
 // facts, each truth of the program as terms of the solver under those facts. Fixed seed, fixed
-// budget: `encoding MODULES FACTS [FIRST_SEED]`. The runtime is asked for every truth, the reference
-// evaluator for the controls (R8.3, R8.4, R8.6).
+// budget: `encoding MODULES FACTS [FIRST_SEED]`. The runtime is asked for every truth, the
+// reference evaluator for the controls (R8.3, R8.4, R8.6).
 #include "api/allocator.h"
 #include "api/handles.h"
 #include "core/evaluate.h"
@@ -42,10 +42,12 @@ struct Subject {
   explicit Subject(const differential::Compiled& of)
       : compiled(of), program(std::move(*lower::lower(of.built.model, of.built.sources))) {
     for (uint32_t i = 0; i < program.nodes.size(); ++i) {
-      if (program.nodes[i].lane != 0 || program.nodes[i].kind != program::ValueKind::truth) continue;
+      if (program.nodes[i].lane != 0 || program.nodes[i].kind != program::ValueKind::truth)
+        continue;
       prove::Query query;
       query.hold = {NodeId{i}};
-      if (prove::cone_of(program, query).unsupported.empty()) nodes.push_back(NodeId{i});
+      if (prove::cone_of(program, query).unsupported.empty())
+        nodes.push_back(NodeId{i});
     }
   }
 };
@@ -71,11 +73,13 @@ struct Case {
     }
     leave_out(cone);
     // Texts of the facts are codes too.
-    for (const auto& [id, leaf] : facts.leaves) add_texts(leaf, cone.texts);
+    for (const auto& [id, leaf] : facts.leaves)
+      add_texts(leaf, cone.texts);
     for (const auto& [id, table] : facts.tables)
       for (const auto& [key, row] : table.rows) {
         cone.texts.insert(key);
-        for (const auto& [field, leaf] : row) add_texts(leaf, cone.texts);
+        for (const auto& [field, leaf] : row)
+          add_texts(leaf, cone.texts);
       }
     const prove::Encoding::Bounds bounds = [&](uint32_t parameter) {
       const int64_t number = subject.program.parameters[parameter].default_number;
@@ -104,15 +108,18 @@ struct Case {
   /// Below a `shown` facts may be unknown (R8.3).
   void leave_out(const prove::Cone& cone) {
     for (const uint32_t fact : cone.shown_facts)
-      if (random.chance(30)) facts.leaves.erase(subject.layout.facts.ids[fact].index);
+      if (random.chance(30))
+        facts.leaves.erase(subject.layout.facts.ids[fact].index);
     for (const auto& [table, field] : cone.shown_fields)
       for (auto& [key, row] : facts.tables[subject.layout.tables.ids[table].index].rows)
-        if (random.chance(30)) row.erase(field);
+        if (random.chance(30))
+          row.erase(field);
   }
 
   static void add_texts(const reference::Leaf& leaf, std::set<std::string>& out) {
     out.insert(leaf.text);
-    for (const reference::Leaf& member : leaf.members) out.insert(member.text);
+    for (const reference::Leaf& member : leaf.members)
+      out.insert(member.text);
   }
 
   const std::map<std::string, reference::Row>& rows_of(uint32_t table) const {
@@ -131,8 +138,10 @@ struct Case {
         solver.add(table.rows[row++].key == code(encoding, key));
       }
     }
-    for (const auto& [proposal, term] : encoding.assumed) solver.add(!term);
-    for (const auto& leaf : encoding.leaves) fix(encoding, *leaf);
+    for (const auto& [proposal, term] : encoding.assumed)
+      solver.add(!term);
+    for (const auto& leaf : encoding.leaves)
+      fix(encoding, *leaf);
   }
 
   const reference::Leaf* stated(const prove::Leaf& leaf) const {
@@ -148,9 +157,11 @@ struct Case {
   void fix(prove::Encoding& encoding, prove::Leaf& leaf) {
     const reference::Leaf* value = stated(leaf);
     solver.add(leaf.known == context.bool_val(value != nullptr));
-    if (value == nullptr) return;
+    if (value == nullptr)
+      return;
     solver.add(leaf.none == context.bool_val(value->none));
-    if (value->none) return;
+    if (value->none)
+      return;
     if (!leaf.members) {
       solver.add(leaf.number.value == number(encoding, leaf, *value));
       return;
@@ -163,8 +174,10 @@ struct Case {
     }
   }
 
-  prove::Term number(const prove::Encoding& encoding, const prove::Leaf& leaf, const reference::Leaf& value) {
-    const bool text = leaf.type.type == program::LanguageType::text || leaf.type.type == program::LanguageType::key;
+  prove::Term number(const prove::Encoding& encoding, const prove::Leaf& leaf,
+                     const reference::Leaf& value) {
+    const bool text = leaf.type.type == program::LanguageType::text ||
+                      leaf.type.type == program::LanguageType::key;
     return text ? code(encoding, value.text) : context.int_val(value.number);
   }
 
@@ -184,7 +197,8 @@ struct Case {
     ward_error error = {};
     const rt::Bundle& bundle = subject.compiled.bundle->bundle;
     rt::Evaluation evaluation;
-    if (rt::bind_facts(bundle, input, rt::FactLimits::from(nullptr), arena, bound, error) != WARD_OK ||
+    if (rt::bind_facts(bundle, input, rt::FactLimits::from(nullptr), arena, bound, error) !=
+            WARD_OK ||
         rt::evaluate(bundle, bound, arena, &evaluation) != WARD_OK) {
       differences.push_back(fmt::format("the runtime refuses: {} {}", error.path, error.message));
       return;
@@ -210,8 +224,10 @@ struct Case {
     const reference::Results expected = reference::judge(subject.model, facts, options);
     for (uint32_t i = 0; i < subject.model.controls.size(); ++i) {
       const program::Control& control = subject.program.controls[subject.layout.controls.index[i]];
-      const auto applies = encoded.find(control.applies), implemented = encoded.find(control.implemented);
-      if (applies == encoded.end() || implemented == encoded.end()) continue;
+      const auto applies = encoded.find(control.applies),
+                 implemented = encoded.find(control.implemented);
+      if (applies == encoded.end() || implemented == encoded.end())
+        continue;
       using reference::Verdict;
       const Verdict verdict = applies->second == rt::Truth::no        ? Verdict::not_applicable
                               : applies->second == rt::Truth::unknown ? Verdict::unknown
@@ -220,13 +236,15 @@ struct Case {
                                                                       : Verdict::unknown;
       ++totals.controls;
       if (verdict != expected.controls[i].verdict)
-        differences.push_back(fmt::format("control {}: encoded {}, reference {}", subject.model.controls[model::ControlId{i}].path,
-                                          reference::name_of(verdict), reference::name_of(expected.controls[i].verdict)));
+        differences.push_back(fmt::format("control {}: encoded {}, reference {}",
+                                          subject.model.controls[model::ControlId{i}].path,
+                                          reference::name_of(verdict),
+                                          reference::name_of(expected.controls[i].verdict)));
     }
   }
 };
 
-}  // namespace
+} // namespace
 
 int main(int count, char** arguments) {
   const uint64_t modules = count > 1 ? std::strtoull(arguments[1], nullptr, 10) : 60;
@@ -235,7 +253,8 @@ int main(int count, char** arguments) {
   Totals totals;
   for (uint64_t seed = first; seed < first + modules; ++seed) {
     const auto compiled = differential::compile_seed(seed);
-    if (!compiled) return 1;
+    if (!compiled)
+      return 1;
     const Subject subject(*compiled);
     differential::Random random(seed * 7919);
     for (uint64_t i = 0; i < cases; ++i) {
@@ -245,14 +264,17 @@ int main(int count, char** arguments) {
       totals.differences += one.differences.size();
       for (const std::string& difference : one.differences)
         fmt::print(stderr, "seed {} case {}: {}\n", seed, i, difference);
-      if (totals.differences > 10) return 1;
+      if (totals.differences > 10)
+        return 1;
     }
   }
-  fmt::print("{} modules, {} cases: {} truths ({} unknown), {} controls, {} opcodes at the top, {} not encoded, {} differences\n",
-             modules, totals.cases, totals.truths, totals.unknown, totals.controls, totals.opcodes.size(), totals.skipped,
-             totals.differences);
-  const bool reached = totals.truths > 50 * totals.cases && totals.controls > totals.cases && totals.unknown > 0 &&
-                       totals.skipped * 4 < totals.truths;
-  if (!reached) fmt::print(stderr, "too little was reached\n");
+  fmt::print("{} modules, {} cases: {} truths ({} unknown), {} controls, {} opcodes at the top, {} "
+             "not encoded, {} differences\n",
+             modules, totals.cases, totals.truths, totals.unknown, totals.controls,
+             totals.opcodes.size(), totals.skipped, totals.differences);
+  const bool reached = totals.truths > 50 * totals.cases && totals.controls > totals.cases &&
+                       totals.unknown > 0 && totals.skipped * 4 < totals.truths;
+  if (!reached)
+    fmt::print(stderr, "too little was reached\n");
   return totals.differences == 0 && reached ? 0 : 1;
 }

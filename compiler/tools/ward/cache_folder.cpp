@@ -24,7 +24,8 @@ std::string cache_file(std::string_view kind, const std::string& input) {
   if (folder.empty())
     return "";
   std::error_code code;
-  const std::string path = std::filesystem::weakly_canonical(input.empty() ? "." : input, code).string();
+  const std::string path =
+      std::filesystem::weakly_canonical(input.empty() ? "." : input, code).string();
   return fmt::format("{}/{}-{:016x}", folder, kind, llvm::xxh3_64bits(path));
 }
 

@@ -6,8 +6,8 @@
 
 namespace ward::tool {
 
-/// Where the tool keeps what it can find anew: $XDG_CACHE_HOME/ward, else ~/.cache/ward. Empty where
-/// neither is an absolute path. Nothing has been made there.
+/// Where the tool keeps what it can find anew: $XDG_CACHE_HOME/ward, else ~/.cache/ward. Empty
+/// where neither is an absolute path. Nothing has been made there.
 std::string cache_folder();
 
 /// A file of that folder for one project: "proofs-<hash of the input's absolute path>". Empty where

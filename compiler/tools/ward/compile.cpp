@@ -22,7 +22,8 @@ bool is_within(const std::string& path, const std::string& folder) {
   if (folder.empty())
     return false;
   std::error_code code;
-  const std::filesystem::path inner = std::filesystem::weakly_canonical(path.empty() ? "." : path, code);
+  const std::filesystem::path inner =
+      std::filesystem::weakly_canonical(path.empty() ? "." : path, code);
   const std::filesystem::path outer = std::filesystem::weakly_canonical(folder, code);
   return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
 }
@@ -32,8 +33,7 @@ std::string proved(const driver::Compilation& compilation) {
   if (!compilation.proofs)
     return "";
   const prove::Summary& proofs = *compilation.proofs;
-  std::string out =
-      fmt::format(" · {} of {} questions decided", proofs.decided, proofs.questions);
+  std::string out = fmt::format(" · {} of {} questions decided", proofs.decided, proofs.questions);
   if (!proofs.unproved.empty())
     out += fmt::format(", {} unproved ({} trusted)", proofs.unproved.size(), proofs.trusted);
   return out;
@@ -49,8 +49,8 @@ public:
       return;
     shown_ = seconds;
     const double rate = static_cast<double>(done) / seconds;
-    fmt::print(stderr, "\r\x1b[Kproving {} of {} · {:.0f} a second · {:.0f} s left", done, all, rate,
-               rate > 0 ? static_cast<double>(all - done) / rate : 0);
+    fmt::print(stderr, "\r\x1b[Kproving {} of {} · {:.0f} a second · {:.0f} s left", done, all,
+               rate, rate > 0 ? static_cast<double>(all - done) / rate : 0);
     std::fflush(stderr);
   }
   void clear() {
@@ -82,7 +82,7 @@ std::unique_ptr<driver::Compilation> compile_input(const std::string& input, int
     return refused;
   }
   if (is_within(input, options.library))
-    options.library.clear();  // the library's own files: they are the project
+    options.library.clear(); // the library's own files: they are the project
   options.as_of_days = as_of_days;
   options.profile = profile;
   options.last = last;

@@ -10,8 +10,8 @@
 
 namespace ward::tool {
 
-/// "documentation.retention >= 72 months   hipaa:164.316(b)(2)(i).{six_years}", a line each, and below
-/// it what would do for others.
+/// "documentation.retention >= 72 months   hipaa:164.316(b)(2)(i).{six_years}", a line each, and
+/// below it what would do for others.
 std::string strictest_text(const std::vector<prove::Strictest>& bounds);
 llvm::json::Array strictest_json(const std::vector<prove::Strictest>& bounds);
 
