@@ -56,8 +56,9 @@ void flush_folder(const std::string& path) {
 
 std::string write_bundle(const std::string& path, std::span<const uint8_t> bytes) {
   struct stat existing;
-  if (::stat(path.c_str(), &existing) == 0 && S_ISDIR(existing.st_mode))
-    return std::strerror(EISDIR);
+  if (::stat(path.c_str(), &existing) == 0 && !S_ISREG(existing.st_mode))
+    // Renaming over a device would put a file in its place.
+    return S_ISDIR(existing.st_mode) ? std::strerror(EISDIR) : "it is a pipe or a device";
   std::string pattern = path + ".XXXXXX";
   Temporary temporary;
   temporary.file = ::mkostemp(pattern.data(), O_CLOEXEC);

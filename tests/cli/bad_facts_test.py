@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Facts that cannot be read: every problem with its place, nothing judged, exit code 2."""
 
+import os
+
 import cli
 
 
@@ -23,6 +25,10 @@ class BadFacts(cli.CliTest):
     def test_folder(self):
         (self.folder / "facts.yaml").mkdir()
         self.assert_refused(self.eval("facts.yaml"), "error: facts.yaml: this is a folder")
+
+    def test_pipe(self):
+        os.mkfifo(self.folder / "facts.yaml")
+        self.assert_refused(self.eval("facts.yaml"), "error: facts.yaml: this is a pipe or a device; write the facts to a file first", "nothing was judged")
 
     def test_other_kind_of_file(self):
         self.refused("facts.txt", "x", "error: facts.txt: facts are read from .yaml, .yml, .json and .csv files")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sources that cannot be read or compiled: one message, the code, and never a bundle."""
 
+import os
+
 import cli
 
 
@@ -97,6 +99,22 @@ class BadPolicy(cli.CliTest):
             with self.subTest(output):
                 self.assert_refused(self.ward("build", "-o", output), output)
         self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["demo.ward", "dir", "ward.toml"])
+
+    def test_output_that_is_something_else(self):
+        self.project()
+        os.mkfifo(self.folder / "pipe.wardb")
+        self.assert_refused(self.ward("build", "-o", "pipe.wardb"), "error: pipe.wardb: it is a pipe or a device")
+        self.assertTrue((self.folder / "pipe.wardb").is_fifo())
+        for output in ("demo.ward", "ward.toml"):
+            with self.subTest(output):
+                self.assert_refused(self.ward("build", "-o", output), f"error: {output}: is there already and is no bundle: name another file")
+        self.assertEqual((self.folder / "demo.ward").read_text(encoding="utf-8"), cli.POLICY)
+        self.assertEqual((self.folder / "ward.toml").read_text(encoding="utf-8"), cli.MANIFEST)
+        # An empty file, as mktemp makes it, and an older bundle may be written over.
+        self.write("empty.wardb", "")
+        for _ in range(2):
+            self.assertEqual(self.ward("build", "-o", "empty.wardb").returncode, 0)
+        self.assertEqual(len(list(self.folder.iterdir())), 4)
 
     def test_a_failed_build_leaves_the_old_bundle(self):
         bundle = self.bundle()

@@ -27,6 +27,8 @@ bool read_file(const std::string& path, uint64_t limit, std::string& text,
     return refuse("there is no such file");
   if (std::filesystem::is_directory(status))
     return refuse("this is a folder; name the files of facts in it");
+  if (!std::filesystem::is_regular_file(status))
+    return refuse("this is a pipe or a device; write the facts to a file first");
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
                                                              std::fclose);
   if (!file)

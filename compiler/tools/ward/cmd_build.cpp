@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/header.h"
 #include "diag/render.h"
 #include "emit/write_bundle.h"
 #include "tools/ward/command.h"
@@ -8,12 +9,23 @@
 #include <llvm/Support/JSON.h>
 
 #include <chrono>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <unistd.h>
 
 namespace ward::tool {
 
 namespace {
+
+/// Whether something else than a bundle is at the path: a source named by mistake would be lost.
+bool holds_another(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  char begin[rt::header::magic_size] = {};
+  file.read(begin, sizeof begin);
+  return file.gcount() > 0 && std::memcmp(begin, rt::header::magic, sizeof begin) != 0;
+}
 
 struct Build {
   Common common;
@@ -38,6 +50,11 @@ struct Build {
     std::string path = output;
     if (path.empty())
       path = compilation->model->library.name + ".wardb";
+    std::error_code code;
+    if (std::filesystem::is_regular_file(path, code) && holds_another(path))
+      return fail(common, fmt::format("{}: is there already and is no bundle: name another file, or "
+                                      "delete it first",
+                                      path));
     if (const std::string fault = emit::write_bundle(path, compilation->bytes); !fault.empty())
       return fail(common, fmt::format("{}: {}", path, fault));
     const double seconds =
@@ -74,7 +91,7 @@ Runner add_build(CLI::App& app) {
              "  ward build                              NAME.wardb in this folder\n"
              "  ward build examples/01-clinic -o clinic.wardb\n"
              "\n"
-             "The file is written whole or not at all.\n"
+             "The file is written whole or not at all, and never over one that is no bundle.\n"
              "Exit codes: 0 written; 1 errors in the policy; 2 unreadable input or an output that "
              "cannot be written.");
   return [build] { return build->run(); };
