@@ -58,6 +58,26 @@ std::span<const RetiredCode> retired_codes() {
   return std::span<const RetiredCode>(retired).subspan(1);
 }
 
+bool is_lint(const KindInfo& kind) { return kind.code / 1000 == 6; }
+
+std::string kebab_name(const KindInfo& kind) {
+  std::string out;
+  for (const char c : kind.name) {
+    const bool is_capital = c >= 'A' && c <= 'Z';
+    if (is_capital && !out.empty())
+      out += '-';
+    out += is_capital ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+const KindInfo* find_lint_rule(std::string_view name_or_code) {
+  for (const KindInfo& kind : kinds)
+    if (is_lint(kind) && (name_or_code == kebab_name(kind) || name_or_code == code_text(kind.code)))
+      return &kind;
+  return nullptr;
+}
+
 const KindInfo* find_kind(uint16_t code) {
   for (const KindInfo& kind : kinds)
     if (kind.code == code)

@@ -25,6 +25,9 @@ class Sink {
                             fmt::make_format_args(args...)));
   }
 
+  /// Files a finding that was made elsewhere, in another sink for example.
+  Diagnostic& file(Diagnostic finding) { return all_.emplace_back(std::move(finding)); }
+
   /// Each finding once, by file, offset, code and message: the same bytes for the same input.
   std::vector<const Diagnostic*> sorted() const;
 

@@ -28,7 +28,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view package_keys[] = {"name",     "release", "version", "reviewed",
                                              "root",     "sources", "profile"};
-constexpr std::string_view manifest_keys[] = {"package"};
+constexpr std::string_view manifest_keys[] = {"package", "lint"};
+constexpr std::string_view lint_keys[] = {"allow", "warn", "deny"};
 
 std::string_view type_phrase(toml::node_type type) {
   switch (type) {
@@ -114,6 +115,8 @@ struct Reader {
 
   void read(const toml::table& manifest) {
     refuse_other_keys(manifest, manifest_keys, "the manifest");
+    if (const toml::node* lint = manifest.get("lint"))
+      read_lint(*lint);
     const toml::node* node = manifest.get("package");
     if (!node) {
       sink.report(diag::ManifestMissingKey, source::Span::whole(file), "[package]")
@@ -163,8 +166,10 @@ struct Reader {
         found.at("did you mean `" + std::string(candidate) + "`?");
         found.fix(place, std::string(candidate), "replace with `" + std::string(candidate) + "`");
       } else {
-        found.with_help(n == 1 ? "everything stands in `[package]`"
-                               : "the keys are name, release, version, reviewed, root, sources, profile");
+        std::string help = "the keys are ";
+        for (std::string_view other : known)
+          help += (&other == known ? "" : ", ") + std::string(other);
+        found.with_help(help);
       }
     }
   }
@@ -283,6 +288,41 @@ struct Reader {
       if (text_of("sources", entry, written))
         add_source(written, span(entry.source()));
     }
+  }
+
+  void read_lint(const toml::node& node) {
+    const toml::table* table = node.as_table();
+    if (!table) {
+      wrong_type("lint", node, "a table");
+      return;
+    }
+    refuse_other_keys(*table, lint_keys, "`[lint]`");
+    for (std::string_view key : lint_keys) {
+      const toml::node* list = table->get(key);
+      if (list && !list->is_array())
+        wrong_type(key, *list, "a list of rules").with_help("write `allow = [\"naming-style\"]`");
+      else if (list)
+        for (const toml::node& rule : *list->as_array())
+          add_lint(key, rule);
+    }
+  }
+
+  void add_lint(std::string_view key, const toml::node& node) {
+    std::string written;
+    if (!text_of(key, node, written))
+      return;
+    const diag::KindInfo* rule = diag::find_lint_rule(written);
+    if (!rule) {
+      sink.report(diag::ManifestBadName, span(node.source()), written, "lint rule")
+          .with_help("`ward lint --rules` lists them");
+      return;
+    }
+    for (const LintSetting& other : out.lint)
+      if (other.code == rule->code) {
+        sink.report(diag::RepeatedItem, span(node.source()), written, "lint");
+        return;
+      }
+    out.lint.push_back({rule->code, key == "allow", key == "deny"});
   }
 
   void add_source(const std::string& written, source::Span place) {

@@ -24,6 +24,13 @@ struct SourceFolder {
   source::Span span;
 };
 
+/// What `[lint]` says of a rule.
+struct LintSetting {
+  uint16_t code = 0;      ///< of the rule
+  bool is_off = false;    ///< `allow`
+  bool is_error = false;  ///< `deny`; neither: `warn`
+};
+
 /// What ward.toml says. A value that was missing or wrong has its default here and an error in the
 /// sink, so that a build can go on to find more.
 struct Manifest {
@@ -38,6 +45,7 @@ struct Manifest {
   std::vector<SourceFolder> sources;
   std::string profile;  ///< judged with when no other is asked for; empty for none
   source::Span profile_span = source::Span::none();
+  std::vector<LintSetting> lint;  ///< each rule once
 };
 
 /// Reads the manifest at `path`. Nothing when it cannot be read at all (no file, not UTF-8, not

@@ -9,7 +9,7 @@ import subprocess
 import cli
 import ward_tool
 
-COMMANDS = ("check", "build", "eval", "explain", "test", "inspect", "fmt")
+COMMANDS = ("check", "build", "eval", "explain", "test", "inspect", "fmt", "lint")
 
 
 class Habits(cli.CliTest):
@@ -70,7 +70,7 @@ class Habits(cli.CliTest):
         self.bundle()
         self.write("facts.yaml", cli.GOOD)
         for arguments in (["check"], ["build", "-o", "x.wardb"], ["eval", "demo.wardb", "facts.yaml"], ["explain", "act:1", "demo.wardb"],
-                          ["explain", "act:1", "demo.wardb", "facts.yaml"], ["explain", "WARD1001"], ["test"], ["inspect", "demo.wardb"], ["fmt"]):
+                          ["explain", "act:1", "demo.wardb", "facts.yaml"], ["explain", "WARD1001"], ["test"], ["inspect", "demo.wardb"], ["fmt"], ["lint"]):
             with self.subTest(arguments):
                 done = self.ward(*arguments, "--format", "json")
                 self.assertIsInstance(cli.json.loads(done.stdout), dict)

@@ -6,7 +6,7 @@ import re
 import tree
 
 FOLDER = "compiler/diag"
-BLOCKS = {"parse": 1, "resolve": 2, "check": 3, "project": 4, "type": 5}
+BLOCKS = {"parse": 1, "resolve": 2, "check": 3, "project": 4, "type": 5, "lint": 6}
 ENTRY = re.compile(r'^WARD_DIAG\(\s*(\d+)\s*,\s*(\w+)\s*,\s*(\w+)\s*,\s*((?:"(?:[^"\\]|\\.)*"\s*)+)', re.M)
 RETIRED = re.compile(r"^WARD_DIAG_RETIRED\(\s*(\d+)", re.M)
 

@@ -3,7 +3,7 @@
 
 Blocks are fenced with ```ward, ```toml (a ward.toml beside a small clinic.ward) or ```files (several files, each
 below a line `=== path`), then `bad` or `good`, then arguments for `ward check` if any. Every page has a bad and a
-good example, unless it is in NO_BAD: what cannot be shown by files alone.
+good example, unless it is in NO_BAD: what cannot be shown by files alone. Pages of lint (6xxx) are for `ward lint`.
 """
 
 import argparse
@@ -47,7 +47,7 @@ def run_block(tool, code, kind, verdict, extra, text):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         arguments = extra.split() + lay_out(kind, text, folder)
-        findings, _ = ward_tool.check(tool, arguments, folder)
+        findings, _ = ward_tool.check(tool, arguments, folder, "lint" if code.startswith("WARD6") else "check")
     codes = [one.code for one in findings]
     if verdict == "bad" and code not in codes:
         return f"the bad example gives {', '.join(codes) or 'nothing'} and not {code}"

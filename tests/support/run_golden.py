@@ -6,7 +6,7 @@
     //@1+6 error WARD2001                    the same, by column and width, where carets have no room
     //! error WARD1005                       of the file as a whole, anywhere in it
 
-A program without such comments is found to be clean. Its first line may give arguments for `ward check`:
+Programs below a folder `lint` are given to `ward lint`. A program without such comments is found to be clean. Its first line may give arguments for `ward check`:
 `// args: --profile small`. A folder with a ward.toml is one project; any other .ward file is checked alone.
 
     run_golden.py --tool build/bin/ward tests/golden/resolve             compares
@@ -82,7 +82,7 @@ def run_case(tool, folder, arguments, programs):
         if match:
             with_arguments = match[1].split() + with_arguments
     # What is found is told in lines of the annotated program; comments are taken out of the count.
-    findings, code = ward_tool.check(tool, with_arguments, folder)
+    findings, code = ward_tool.check(tool, with_arguments, folder, "lint" if "lint" in folder.parts else "check")
     problems, by_program = [], {program: [] for program in programs}
     for one in findings:
         program = folder / one.file

@@ -25,16 +25,16 @@ def run(tool, arguments, folder):
                           timeout=TIMEOUT, check=False)
 
 
-def check(tool, arguments, folder):
-    """`ward check`: what it found, in its order, and its exit code."""
+def check(tool, arguments, folder, command="check"):
+    """`ward check`, or `ward lint`: what it found, in its order, and its exit code."""
     if not any(argument.startswith("--as-of") for argument in arguments):
         arguments = ["--as-of", AS_OF, *arguments]
-    done = run(tool, ["check", "--format", "json", *arguments], folder)
+    done = run(tool, [command, "--format", "json", *arguments], folder)
     try:
         said = json.loads(done.stdout)
         diagnostics = said if isinstance(said, list) else said["diagnostics"]
     except (ValueError, KeyError, TypeError):
-        raise RuntimeError(f"ward check {' '.join(arguments)} ended with {done.returncode} and wrote no JSON:\n"
+        raise RuntimeError(f"ward {command} {' '.join(arguments)} ended with {done.returncode} and wrote no JSON:\n"
                            f"{done.stdout}{done.stderr}") from None
     found = []
     for one in diagnostics:

@@ -52,6 +52,7 @@ Runner add_build(CLI::App& app);
 Runner add_eval(CLI::App& app);
 Runner add_explain(CLI::App& app);
 Runner add_fmt(CLI::App& app);
+Runner add_lint(CLI::App& app);
 Runner add_inspect(CLI::App& app);
 Runner add_test(CLI::App& app);
 

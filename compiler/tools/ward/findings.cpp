@@ -88,12 +88,17 @@ formats::Report empty_report(const std::string& command) {
 }
 
 formats::Report report_of(const driver::Compilation& compilation, const std::string& command) {
+  return report_of(compilation, compilation.sink, command);
+}
+
+formats::Report report_of(const driver::Compilation& compilation, const diag::Sink& findings,
+                          const std::string& command) {
   formats::Report report = empty_report(command);
   if (compilation.manifest)
     report.place = compilation.sources.path(compilation.manifest->span.file);
   else if (compilation.sources.size() > 0)
     report.place = compilation.sources.path(source::SourceId{0});
-  formats::add_diagnostics(report, compilation.sink.sorted(), compilation.sources,
+  formats::add_diagnostics(report, findings.sorted(), compilation.sources,
                            compilation.file_names);
   formats::number(report);
   return report;

@@ -8,6 +8,9 @@
 #include <optional>
 #include <string>
 
+namespace ward::diag {
+class Sink;
+}
 namespace ward::driver {
 struct Compilation;
 }
@@ -25,6 +28,10 @@ void add_common(CLI::App& app, Common& common, FindingOptions& options);
 
 /// A numbered report of all that a compilation found.
 formats::Report report_of(const driver::Compilation& compilation, const std::string& command);
+
+/// The same of findings beside those of the compilation, in its sources.
+formats::Report report_of(const driver::Compilation& compilation, const diag::Sink& findings,
+                          const std::string& command);
 
 /// An empty report of a command.
 formats::Report empty_report(const std::string& command);

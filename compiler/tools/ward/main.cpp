@@ -19,6 +19,7 @@ constexpr Command commands[] = {
     {"check", add_check},     {"build", add_build},     {"eval", add_eval},
     {"explain", add_explain}, {"test", add_test},       {"inspect", add_inspect},
     {"fmt", add_fmt},
+    {"lint", add_lint},
 };
 
 /// Examples stand before options: people look for what to type.

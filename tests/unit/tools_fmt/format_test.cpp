@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Each text before and after, and properties over everything that is written in Ward here.
+// R12.1, R12.2: each text before and after, and properties over everything that is written in Ward here.
 #include "tools/fmt/format.h"
 
 #include "differential/generate.h"

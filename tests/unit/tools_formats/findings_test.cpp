@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// R12.6, and what each format escapes.
 #include "diag/sink.h"
 #include "source/source_manager.h"
 #include "tools/formats/baseline.h"
