@@ -125,7 +125,7 @@ setRelation: EQUAL | SUBSET | SUPERSET | INTERSECTS | NONE ;
 
 crosswalkItem
   : SOURCE STRING                                                              # crosswalkSource
-  | CITATION setRelation target (STRENGTH INT)? (BECAUSE STRING)?              # mapping
+  | target setRelation target (STRENGTH INT)? (BECAUSE STRING)?                # mapping
   ;
 dutyItem
   : CITES target (COMMA target)*                                               # dutyCites

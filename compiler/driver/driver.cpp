@@ -5,6 +5,7 @@
 #include "driver/module_source.h"
 #include "emit/emit.h"
 #include "lower/lower.h"
+#include "relate/relate.h"
 #include "resolve/resolve.h"
 #include "syntax/ast.h"
 #include "typecheck/typecheck.h"
@@ -34,6 +35,7 @@ struct State {
     if (!out.ok() || options.last < Phase::check) return;
     timed(Phase::check, [&] {
       check::check(*out.model, {out.own_modules}, out.sink);
+      if (out.ok()) relate::check(*out.model, out.own_modules, out.sink);
       choose_profile();
     });
     if (!out.ok() || options.last < Phase::lower) return;

@@ -72,11 +72,17 @@ struct State {
     return bundle::CreateFactTable(out, t.path.index, fields, t.key_field, t.prompt.index, &fresh,
                                    &at);
   }
+  fb::Offset<bundle::Trait> make(const Trait& t) {
+    return bundle::CreateTrait(out, t.name.index, t.text.index, t.source.index);
+  }
   fb::Offset<bundle::Authority> make(const Authority& a) {
     const auto unjudged = texts(a.unjudged);
     const auto sources = texts(a.sources);
+    const auto issued_by = texts(a.issued_by);
+    const auto enforced_by = texts(a.enforced_by);
+    const auto traits = each<bundle::Trait>(a.traits);
     return bundle::CreateAuthority(out, a.name.index, a.title.index, same<bundle::Force>(a.force),
-                                   unjudged, sources);
+                                   unjudged, sources, issued_by, enforced_by, traits);
   }
   fb::Offset<bundle::Role> make(const Role& r) {
     const auto at = origin(r.origin);
@@ -147,6 +153,21 @@ struct State {
                                    e.implemented_without.index, rows, &at);
   }
 
+  fb::Offset<bundle::CrosswalkRow> make(const CrosswalkRow& r) {
+    const auto from_elements = texts(r.from_elements);
+    const auto to_elements = texts(r.to_elements);
+    const auto at = origin(r.origin);
+    return bundle::CreateCrosswalkRow(out, r.from.index, from_elements,
+                                      same<bundle::Relation>(r.relation), r.to.index, to_elements,
+                                      r.strength, r.because.index, &at);
+  }
+  fb::Offset<bundle::Crosswalk> make(const Crosswalk& c) {
+    const auto sources = texts(c.sources);
+    const auto rows = each<bundle::CrosswalkRow>(c.rows);
+    const auto at = origin(c.origin);
+    return bundle::CreateCrosswalk(out, c.from, c.to, c.title.index, sources, rows, &at);
+  }
+
   fb::Offset<fb::Vector<const bundle::Node*>> nodes() {
     bundle::Node* made = nullptr;
     const auto at = out.CreateUninitializedVectorOfStructs(program.nodes.size(), &made);
@@ -181,11 +202,12 @@ struct State {
     const auto provisions = each<bundle::Provision>(program.provisions);
     const auto controls = each<bundle::Control>(program.controls);
     const auto exceptions = each<bundle::Exception>(program.exceptions);
+    const auto crosswalks = each<bundle::Crosswalk>(program.crosswalks);
     out.Finish(bundle::CreateBundle(
         out, program.library.index, program.version.index, program.release, program.reviewed_day,
         program.compiler.index, strings, files, numbers, args, node_vector, origin_vector, enums,
         facts, tables, program.addressable, authorities, roles, proposals, parameters, profiles,
-        provisions, controls, exceptions, program.default_profile));
+        provisions, controls, exceptions, program.default_profile, crosswalks));
   }
 };
 
@@ -203,6 +225,8 @@ bool fits(const Program& program) {
   size += program.provisions.size() * 256ull + program.controls.size() * 256ull;
   for (const Provision& provision : program.provisions)
     size += provision.elements.size() * 128ull;
+  for (const Crosswalk& crosswalk : program.crosswalks)
+    size += 64 + crosswalk.rows.size() * 96ull;
   return size < largest_payload;
 }
 

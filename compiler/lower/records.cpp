@@ -72,6 +72,7 @@ void Records::run() {
         out.default_profile = i + 1;
   for (model::ExceptionId id : layout.exceptions.ids)
     exception(id);
+  crosswalks();
 }
 
 program::Fact Records::fact(std::string_view path, const model::FactInfo& info) {
@@ -113,9 +114,13 @@ void Records::parties() {
   program::Program& out = builder.program();
   for (model::AuthorityId id : layout.authorities.ids) {
     const model::Authority& authority = model.authorities[id];
-    out.authorities.push_back({text(authority.name), text(authority.title),
-                               static_cast<program::Force>(authority.force),
-                               texts(authority.unjudged), texts(authority.sources)});
+    program::Authority made{text(authority.name), text(authority.title),
+                            static_cast<program::Force>(authority.force),
+                            texts(authority.unjudged), texts(authority.sources),
+                            texts(authority.issued_by), texts(authority.enforced_by), {}};
+    for (const model::Trait& trait : authority.traits)
+      made.traits.push_back({text(trait.name), text(trait.text), text(trait.source)});
+    out.authorities.push_back(std::move(made));
   }
   for (model::RoleId id : layout.roles.ids) {
     const model::Role& role = model.roles[id];
@@ -288,6 +293,33 @@ void Records::exception(model::ExceptionId id) {
   });
   made.origin = expressions.origin(exception.span);
   builder.program().exceptions.push_back(std::move(made));
+}
+
+/// R7.18
+void Records::crosswalks() {
+  std::vector<const model::Crosswalk*> order;
+  for (const model::Crosswalk& crosswalk : model.crosswalks)
+    order.push_back(&crosswalk);
+  std::stable_sort(order.begin(), order.end(), [&](const auto* x, const auto* y) {
+    const auto key = [&](const model::Crosswalk& one) {
+      return std::pair(layout.authorities[one.from], layout.authorities[one.to]);
+    };
+    return key(*x) < key(*y);
+  });
+  for (const model::Crosswalk* crosswalk : order) {
+    program::Crosswalk made;
+    made.title = text(crosswalk->title);
+    made.from = layout.authorities[crosswalk->from];
+    made.to = layout.authorities[crosswalk->to];
+    made.sources = texts(crosswalk->sources);
+    made.origin = expressions.origin(crosswalk->span);
+    for (const model::CrosswalkRow& row : crosswalk->rows)
+      made.rows.push_back({text(model.citations[row.from.citation].text), texts(row.from.elements),
+                           static_cast<program::Relation>(row.relation),
+                           text(model.citations[row.to.citation].text), texts(row.to.elements),
+                           row.strength, text(row.because), expressions.origin(row.span)});
+    builder.program().crosswalks.push_back(std::move(made));
+  }
 }
 
 } // namespace ward::lower

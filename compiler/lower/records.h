@@ -35,6 +35,7 @@ private:
   void parameters();
   void profile(model::ProfileId id);
   void exception(model::ExceptionId id);
+  void crosswalks();
 };
 
 } // namespace ward::lower

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/controls.h"
+#include "model/crosswalks.h"
 #include "model/expr.h"
 #include "model/facts.h"
 #include "model/ids.h"
@@ -56,6 +57,7 @@ struct Model {
   base::Store<ParameterId, Parameter> parameters;
   base::Store<ExceptionId, Exception> exceptions;
   base::Store<ProfileId, Profile> profiles;
+  std::vector<Crosswalk> crosswalks;
   std::vector<Test> tests;
   base::Store<RowVarId, TableId> row_vars;  ///< the table each row variable runs over
   base::Store<ExprId, Expr> exprs;

@@ -237,8 +237,23 @@ struct Printer {
         line("  assumes {}", model.proposals[proposal].name);
       condition("scope when", each.scope);
     }
+    for (const Crosswalk& each : model.crosswalks)
+      crosswalk(each);
     for (const Test& each : model.tests)
       test(each);
+  }
+
+  std::string side(const Concept& each) const {
+    if (each.elements.empty())
+      return text(each.citation);
+    return fmt::format("{}.{{{}}}", text(each.citation), fmt::join(each.elements, ", "));
+  }
+
+  void crosswalk(const Crosswalk& each) {
+    line("crosswalk {} -> {}", model.authorities[each.from].name, model.authorities[each.to].name);
+    for (const CrosswalkRow& row : each.rows)
+      line("  {} {} {}{}", side(row.from), word(relation_words, row.relation), side(row.to),
+           row.strength == 0 ? std::string() : fmt::format(" strength {}", row.strength));
   }
 
   std::string given(const Type& type, const GivenValue& value) const {

@@ -123,6 +123,14 @@ struct Verifier {
       optional_condition(profile.scope, "profile " + profile.name);
     for (const Exception& exception : model.exceptions)
       in_range(exception.control, model.controls, "an exception's control");
+    for (const Crosswalk& crosswalk : model.crosswalks) {
+      in_range(crosswalk.from, model.authorities, "a crosswalk's authority");
+      in_range(crosswalk.to, model.authorities, "a crosswalk's authority");
+      for (const CrosswalkRow& row : crosswalk.rows) {
+        in_range(row.from.citation, model.citations, "a row's citation");
+        in_range(row.to.citation, model.citations, "a row's citation");
+      }
+    }
     for (const Test& test : model.tests)
       given(test);
     if (!model.tables.contains(model.addressable))

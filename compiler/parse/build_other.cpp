@@ -16,9 +16,9 @@ const Decl* Builder::crosswalk_decl(Parser::CrosswalkDeclContext* tree) {
     } else if (auto* mapping = dynamic_cast<Parser::MappingContext*>(item)) {
       Mapping next;
       next.span = span(mapping);
-      next.from = citation(mapping->CITATION());
+      next.from = target(mapping->target(0));
       next.relation = set_relation(mapping->setRelation());
-      next.to = target(mapping->target());
+      next.to = target(mapping->target(1));
       if (const Token* strength = token_of(mapping->INT())) {
         auto* value = arena_.make<IntegerExpr>(span(*strength));
         value->value = integer(*strength);

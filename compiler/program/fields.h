@@ -26,9 +26,13 @@ template <typename V, typename R> requires Is<Table, R> void visit(V&& v, R& r) 
   v("path", r.path); v("field", r.fields); v("key_field", r.key_field); v("prompt", r.prompt);
   v("fresh", r.fresh); v("origin", r.origin);
 }
+template <typename V, typename R> requires Is<Trait, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("text", r.text); v("source", r.source);
+}
 template <typename V, typename R> requires Is<Authority, R> void visit(V&& v, R& r) {
   v("name", r.name); v("title", r.title); v("force", r.force); v("unjudged", r.unjudged);
-  v("sources", r.sources);
+  v("sources", r.sources); v("issued_by", r.issued_by); v("enforced_by", r.enforced_by);
+  v("trait", r.traits);
 }
 template <typename V, typename R> requires Is<Role, R> void visit(V&& v, R& r) {
   v("name", r.name); v("node", r.node); v("origin", r.origin);
@@ -84,6 +88,15 @@ template <typename V, typename R> requires Is<Exception, R> void visit(V&& v, R&
   v("compensated_by", r.compensated_by); v("implemented_without", r.implemented_without);
   v("row", r.rows); v("origin", r.origin);
 }
+template <typename V, typename R> requires Is<CrosswalkRow, R> void visit(V&& v, R& r) {
+  v("from", r.from); v("from_elements", r.from_elements); v("relation", r.relation);
+  v("to", r.to); v("to_elements", r.to_elements); v("strength", r.strength);
+  v("because", r.because); v("origin", r.origin);
+}
+template <typename V, typename R> requires Is<Crosswalk, R> void visit(V&& v, R& r) {
+  v("title", r.title); v("from", r.from); v("to", r.to); v("sources", r.sources);
+  v("mapping", r.rows); v("origin", r.origin);
+}
 
 // clang-format on
 
@@ -115,6 +128,7 @@ void visit_tables(V&& v, P& p) {
   v("provision", p.provisions);
   v("control", p.controls);
   v("exception", p.exceptions);
+  v("crosswalk", p.crosswalks);
 }
 
 /// Whether visit() knows T: nested records, not values.
@@ -124,6 +138,7 @@ concept IsRecord =
     std::is_same_v<T, Authority> || std::is_same_v<T, Role> || std::is_same_v<T, Proposal> ||
     std::is_same_v<T, Parameter> || std::is_same_v<T, Setting> || std::is_same_v<T, Profile> ||
     std::is_same_v<T, Element> || std::is_same_v<T, Provision> || std::is_same_v<T, Evidence> ||
-    std::is_same_v<T, Control> || std::is_same_v<T, ExceptionRow> || std::is_same_v<T, Exception>;
+    std::is_same_v<T, Control> || std::is_same_v<T, ExceptionRow> || std::is_same_v<T, Exception> ||
+    std::is_same_v<T, Trait> || std::is_same_v<T, CrosswalkRow> || std::is_same_v<T, Crosswalk>;
 
 } // namespace ward::program

@@ -228,6 +228,7 @@ struct State {
     records("provision", program.provisions);
     records("control", program.controls);
     records("exception", program.exceptions);
+    records("crosswalk", program.crosswalks);
   }
 };
 

@@ -80,6 +80,7 @@ enum class Modality : uint8_t {
   scope
 };
 enum class Basis : uint8_t { text, preamble, guidance, enforcement, practice };
+enum class Relation : uint8_t { equal, subset, superset, intersects, none };
 
 constexpr int32_t open_end = INT32_MAX;
 constexpr int32_t no_day = INT32_MIN;
@@ -129,12 +130,22 @@ struct Table {
   friend bool operator==(const Table&, const Table&) = default;
 };
 
+struct Trait {
+  Text name;
+  Text text;
+  Text source;
+  friend bool operator==(const Trait&, const Trait&) = default;
+};
+
 struct Authority {
   Text name;
   Text title;
   Force force = Force::law;
   std::vector<Text> unjudged;
   std::vector<Text> sources;
+  std::vector<Text> issued_by;
+  std::vector<Text> enforced_by;
+  std::vector<Trait> traits;
   friend bool operator==(const Authority&, const Authority&) = default;
 };
 
@@ -273,6 +284,29 @@ struct Exception {
   friend bool operator==(const Exception&, const Exception&) = default;
 };
 
+/// A side is a citation and, where not the whole provision, names of its elements.
+struct CrosswalkRow {
+  Text from;
+  std::vector<Text> from_elements;
+  Relation relation = Relation::equal;
+  Text to;
+  std::vector<Text> to_elements;
+  uint8_t strength = 0;
+  Text because;
+  Origin origin;
+  friend bool operator==(const CrosswalkRow&, const CrosswalkRow&) = default;
+};
+
+struct Crosswalk {
+  Text title;
+  uint32_t from = 0; ///< index in authorities
+  uint32_t to = 0;
+  std::vector<Text> sources;
+  std::vector<CrosswalkRow> rows;
+  Origin origin;
+  friend bool operator==(const Crosswalk&, const Crosswalk&) = default;
+};
+
 /// INVARIANT: what verify() checks; each invariant is named there.
 struct Program {
   Text library;
@@ -299,6 +333,7 @@ struct Program {
   std::vector<Control> controls;
   std::vector<Exception> exceptions;
   uint32_t default_profile = 0; ///< 1 + index, 0 none
+  std::vector<Crosswalk> crosswalks;
 
   const std::string& text(Text text) const { return strings[text.index]; }
   friend bool operator==(const Program&, const Program&) = default;

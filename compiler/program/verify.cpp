@@ -137,6 +137,12 @@ struct State {
           return false;
       return exception.control < p.controls.size() && exception.compensated_by <= p.controls.size();
     });
+    each(p.crosswalks, "index_in_range", "crosswalk", [&](const Crosswalk& crosswalk) {
+      for (const CrosswalkRow& row : crosswalk.rows)
+        if (row.strength > 10)
+          return false;
+      return crosswalk.from < p.authorities.size() && crosswalk.to < p.authorities.size();
+    });
   }
 
   bool is_verdict(NodeId id, bool optional = false) {

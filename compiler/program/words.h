@@ -23,6 +23,8 @@ constexpr std::string_view modality_words[] = {"obligation", "prohibition", "rig
                                                "definition", "scope"};
 constexpr std::string_view basis_words[] = {"text", "preamble", "guidance", "enforcement",
                                             "practice"};
+constexpr std::string_view relation_words[] = {"equal", "subset", "superset", "intersects",
+                                               "none"};
 
 constexpr auto& words_of(ValueKind) {
   return value_kind_words;
@@ -41,6 +43,9 @@ constexpr auto& words_of(Modality) {
 }
 constexpr auto& words_of(Basis) {
   return basis_words;
+}
+constexpr auto& words_of(Relation) {
+  return relation_words;
 }
 
 template <typename E> std::string_view word_of(E value) {

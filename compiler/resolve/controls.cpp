@@ -125,12 +125,11 @@ struct Declarer {
   }
 };
 
-/// What stands in sections 7 to 9 of the reference parses, but says nothing yet.
+/// What stands in sections 8 and 9 of the reference parses, but says nothing yet.
 void refuse_later_sections(State& state) {
   for (const ModuleScope& scope : state.out.scopes)
     for (const syntax::Decl* decl : scope.file->decls)
       switch (decl->kind) {
-      case syntax::DeclKind::crosswalk:
       case syntax::DeclKind::duty:
       case syntax::DeclKind::penalty:
       case syntax::DeclKind::assessment: {

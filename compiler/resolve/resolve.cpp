@@ -35,6 +35,7 @@ Declarations resolve(const Input& input, diag::Sink& sink) {
   link_provisions(state);
   declare_controls(state);
   link_controls(state);
+  declare_crosswalks(state);
   declare_profiles(state);
   declare_exceptions(state);
   collect_tests(state);

@@ -41,6 +41,8 @@ void link_provisions(State& state);
 void declare_controls(State& state);
 /// `covers` and `aligns`, when every control and provision is known.
 void link_controls(State& state);
+/// When every citation has its versions and elements.
+void declare_crosswalks(State& state);
 void declare_profiles(State& state);
 void declare_exceptions(State& state);
 void collect_tests(State& state);

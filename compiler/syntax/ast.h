@@ -63,7 +63,7 @@ struct ControlDecl : DeclOf<DeclKind::control> {
 };
 
 struct Mapping {
-  Citation from;
+  Target from;
   SetRelation relation = SetRelation::intersects;
   Target to;
   const IntegerExpr* strength = nullptr;

@@ -65,6 +65,19 @@ bool complete(const bundle::Parameter& parameter) {
   return parameter.type() != nullptr;
 }
 
+bool complete(const bundle::Crosswalk& crosswalk) {
+  if (crosswalk.sources() == nullptr || crosswalk.rows() == nullptr ||
+      crosswalk.origin() == nullptr) {
+    return false;
+  }
+  for (const bundle::CrosswalkRow* row : *crosswalk.rows()) {
+    if (row->from_elements() == nullptr || row->to_elements() == nullptr ||
+        row->origin() == nullptr)
+      return false;
+  }
+  return true;
+}
+
 template <typename T>
 ward_status check(const Verify& verify, const char* what,
                   const flatbuffers::Vector<flatbuffers::Offset<T>>* items) {
@@ -113,6 +126,9 @@ ward_status Verify::complete() {
     status = check(*this, "control", root.controls());
   if (status == WARD_OK)
     status = check(*this, "exception", root.exceptions());
+  // Bundles of earlier writers have none.
+  if (status == WARD_OK && root.crosswalks() != nullptr)
+    status = check(*this, "crosswalk", root.crosswalks());
   return status;
 }
 

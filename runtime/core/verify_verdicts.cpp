@@ -96,8 +96,30 @@ bool origin_ok(Verify& v, const bundle::Origin& origin) {
 }
 
 bool authority_ok(Verify& v, const bundle::Authority& a) {
+  if (a.traits() != nullptr) {
+    for (const bundle::Trait* trait : *a.traits()) {
+      if (!v.string_ok(trait->name()) || !v.string_ok(trait->text()) ||
+          !v.string_ok(trait->source()))
+        return false;
+    }
+  }
   return v.string_ok(a.name()) && v.string_ok(a.title()) && a.force() <= bundle::Force::MAX &&
-         v.strings_ok(a.unjudged()) && v.strings_ok(a.sources());
+         v.strings_ok(a.unjudged()) && v.strings_ok(a.sources()) &&
+         (a.issued_by() == nullptr || v.strings_ok(a.issued_by())) &&
+         (a.enforced_by() == nullptr || v.strings_ok(a.enforced_by()));
+}
+
+bool crosswalk_ok(Verify& v, const bundle::Crosswalk& c) {
+  for (const bundle::CrosswalkRow* row : *c.rows()) {
+    if (!v.string_ok(row->from()) || !v.string_ok(row->to()) || !v.string_ok(row->because()) ||
+        !v.strings_ok(row->from_elements()) || !v.strings_ok(row->to_elements()) ||
+        row->relation() > bundle::Relation::MAX || row->strength() > 10 ||
+        !origin_ok(v, *row->origin()))
+      return false;
+  }
+  return v.string_ok(c.title()) && v.strings_ok(c.sources()) &&
+         c.from() < v.root.authorities()->size() && c.to() < v.root.authorities()->size() &&
+         origin_ok(v, *c.origin());
 }
 
 bool role_ok(Verify& v, const bundle::Role& r) {
@@ -211,6 +233,8 @@ ward_status Verify::verdicts() {
     status = each(*this, "control", *root.controls(), control_ok);
   if (status == WARD_OK)
     status = each(*this, "exception", *root.exceptions(), exception_ok);
+  if (status == WARD_OK && root.crosswalks() != nullptr)
+    status = each(*this, "crosswalk", *root.crosswalks(), crosswalk_ok);
   return status;
 }
 
