@@ -104,7 +104,7 @@ struct Marker {
     } else if (auto* mapping = dynamic_cast<Parser::MappingContext*>(tree)) {
       row(tree, RowKind::mapping);
       set(first(mapping->setRelation()), Flag::begins_cell);
-      set(first(mapping->target()), Flag::begins_cell);
+      set(first(mapping->target(1)), Flag::begins_cell);
     }
   }
 

@@ -16,9 +16,10 @@ namespace {
 using namespace ward::tool;
 
 constexpr Command commands[] = {
-    {"check", add_check},     {"build", add_build},     {"eval", add_eval},
-    {"explain", add_explain}, {"test", add_test},       {"inspect", add_inspect},
-    {"fmt", add_fmt},
+    {"check", add_check},     {"build", add_build},         {"eval", add_eval},
+    {"explain", add_explain}, {"test", add_test},           {"inspect", add_inspect},
+    {"fmt", add_fmt},         {"crosswalk", add_crosswalk}, {"compare", add_compare},
+    {"import", add_import},
 };
 
 /// Examples stand before options: people look for what to type.
