@@ -9,7 +9,7 @@ import subprocess
 import cli
 import ward_tool
 
-COMMANDS = ("check", "build", "eval", "explain", "test", "inspect", "fmt", "lint")
+COMMANDS = ("check", "build", "eval", "explain", "test", "inspect", "crosswalk", "compare", "fmt", "lint")
 
 
 class Habits(cli.CliTest):
@@ -24,6 +24,13 @@ class Habits(cli.CliTest):
                 self.assertIn(part, done.stdout, command)
             self.assertLess(done.stdout.index("Examples:"), done.stdout.index("--format"), command)
             self.assertEqual(done.stderr, "")
+
+    def test_help_of_import(self):
+        self.assertIn("crosswalk", self.ward("import", "--help").stdout)
+        done = self.ward("import", "crosswalk", "--help")
+        self.assertEqual(done.returncode, 0)
+        self.assertLess(done.stdout.index("Examples:"), done.stdout.index("--format"))
+        self.assert_refused(self.ward("import"), "subcommand")
 
     def test_no_command_is_wrong_usage_and_shows_help(self):
         done = self.ward()

@@ -57,6 +57,9 @@ Runner add_eval(CLI::App& app);
 Runner add_explain(CLI::App& app);
 Runner add_fmt(CLI::App& app);
 Runner add_lint(CLI::App& app);
+Runner add_compare(CLI::App& app);
+Runner add_crosswalk(CLI::App& app);
+Runner add_import(CLI::App& app);
 Runner add_inspect(CLI::App& app);
 Runner add_test(CLI::App& app);
 

@@ -2,6 +2,7 @@
 // What is derived and what is called a contradiction, against every choice of sets.
 #include "relate/contradictions.h"
 #include "relate/relatives.h"
+#include "relate/together.h"
 #include "unit/relate/small_network.h"
 
 #include <doctest/doctest.h>
@@ -143,7 +144,7 @@ TEST_CASE("R7.10, R7.13: every network of up to four concepts, in every way of a
   CHECK(counts.consistent + counts.contradictory == 6 + 216 + 36 + 46656 + 7776 + 1296 + 216);
 }
 
-TEST_CASE("R7.8, R7.10: a provision of two parts beside two concepts") {
+TEST_CASE("R7.4, R7.8, R7.10: a provision of two parts beside two concepts") {
   Counts counts;
   const std::vector<unsigned> authorities{0, 0, 0, 1, 2};
   const Pairs pairs{{0, 3}, {1, 3}, {2, 3}, {0, 4}, {1, 4}, {3, 4}};
@@ -155,6 +156,42 @@ TEST_CASE("R7.8, R7.10: a provision of two parts beside two concepts") {
     check_network(small, counts);
   });
   CHECK(counts.consistent + counts.contradictory == 46656);
+}
+
+TEST_CASE("R7.12: what is said to be covered together is, whatever the sets") {
+  const std::vector<unsigned> authorities{0, 0, 0, 1, 1};
+  const Pairs pairs{{0, 3}, {1, 3}, {2, 3}, {0, 4}, {1, 4}, {2, 4}};
+  size_t together = 0, alone = 0, missed = 0;
+  each_network(pairs, [&](const std::vector<unsigned>& labels) {
+    SmallNetwork small(authorities);
+    small.child(0, 1);
+    small.child(0, 2);
+    add_rows(small, pairs, labels);
+    test::SetModels models = small.models();
+    models.add_union(0, 1u << 1 | 1u << 2);
+    if (!models.exist())
+      return;
+    const Network network(small.claims);
+    const Together shown(network, 1);
+    for (unsigned i = 0; i < 3; ++i) {
+      const ConceptId id = network.of_provision(i);
+      if (!shown.covers(id)) {
+        missed += models.lies_in(i, 1u << 3 | 1u << 4);
+        continue;
+      }
+      REQUIRE(models.lies_in(i, 1u << 3 | 1u << 4));
+      // And those that are named are enough.
+      unsigned by = 0;
+      for (const ConceptId one : shown.by(id))
+        by |= 1u << network.concepts()[one].provision;
+      REQUIRE(models.lies_in(i, by));
+      ++(shown.by(id).size() == 1 ? alone : together);
+      REQUIRE(shown.proof(id).size() >= shown.by(id).size());
+    }
+  });
+  MESSAGE(alone, " alone, ", together, " together, ", missed, " only by other reasons");
+  CHECK(alone > 0);
+  CHECK(together > 0);
 }
 
 // 6^10 labelings are 500 thousand networks up to the names of the concepts: of each the first in
