@@ -134,7 +134,7 @@ class Files(cli.CliTest):
         entry = collection["mappings"][0]["maps"][0]
         first_uuid = entry["uuid"]
         entry["sources"].append({"type": "control", "id-ref": "town:4"})
-        refuse("bad.json:", "`town:2` stands with others")
+        refuse("bad.json:", f"`{entry['sources'][0]['id-ref']}` stands with others")
         del entry["sources"][1]
         entry["confidence-score"] = {"category": "high"}
         refuse("cannot say `confidence-score`", "--ignore confidence-score")

@@ -54,7 +54,7 @@ crosswalk county -> town "By the county" {
 }
 '''
 
-MANIFEST = '[package]\nname = "walk"\nrelease = 1\nroot = "walk"\n'
+MANIFEST = '[package]\nname = "walk"\nrelease = 1\nversion = "2026.1"\nroot = "walk"\n'
 AS_OF = ("--as-of", "2026-01-01")
 
 

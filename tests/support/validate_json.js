@@ -25,6 +25,13 @@ if (!schema_path || documents.length === 0) {
   process.exit(2);
 }
 const Ajv = load_ajv();
+// JSON Schema means Unicode by \\p{L}; this Ajv compiles patterns without the flag that says so.
+global.RegExp = class extends RegExp {
+  constructor(pattern, flags = '') {
+    const unicode = typeof pattern === 'string' && pattern.includes('\\p{') && !flags.includes('u');
+    super(pattern, unicode ? flags + 'u' : flags);
+  }
+};
 const schema = JSON.parse(fs.readFileSync(schema_path, 'utf8'));
 const is_draft_04 = String(schema.$schema).includes('draft-04');
 const ajv = new Ajv({ allErrors: true, schemaId: is_draft_04 ? 'id' : '$id' });

@@ -43,7 +43,7 @@ struct Compare {
     else if (markdown)
       print(comparison_markdown(comparison));
     else
-      print(comparison_text(comparison, Style(common.use_color(STDOUT_FILENO))));
+      print(comparison_text(comparison, page::Style(common.use_color(STDOUT_FILENO))));
     return Exit::clean;
   }
 };

@@ -4,7 +4,7 @@
 #include "tools/ward/crosswalk_answer.h"
 #include "tools/ward/crosswalk_export.h"
 #include "tools/ward/opened_bundle.h"
-#include "tools/ward/style.h"
+#include "tools/page/style.h"
 
 #include <fmt/format.h>
 #include <llvm/Support/FormatVariadic.h>
@@ -86,7 +86,7 @@ struct CrosswalkCommand {
     return Exit::clean;
   }
 
-  Style style() const { return Style(common.use_color(STDOUT_FILENO)); }
+  page::Style style() const { return page::Style(common.use_color(STDOUT_FILENO)); }
 
   template <typename F> void show(const std::string& text, F&& json) const {
     if (common.format == Format::json)

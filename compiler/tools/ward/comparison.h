@@ -36,7 +36,7 @@ struct Comparison {
 
 Comparison compare(CrosswalkAnswers& answers, uint32_t left, uint32_t right);
 
-std::string comparison_text(const Comparison& comparison, const Style& style);
+std::string comparison_text(const Comparison& comparison, const page::Style& style);
 std::string comparison_markdown(const Comparison& comparison);
 llvm::json::Object comparison_json(const Comparison& comparison);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/ward/comparison.h"
-#include "tools/ward/report_json.h"
+#include "tools/report/report_json.h"
 
 #include <fmt/format.h>
 
@@ -60,7 +60,7 @@ std::vector<Group> groups_of(const Comparison::Side& side) {
 
 } // namespace
 
-std::string comparison_text(const Comparison& comparison, const Style& style) {
+std::string comparison_text(const Comparison& comparison, const page::Style& style) {
   std::string out = fmt::format("{} and {} · as of {}\n\n", style.bold(comparison.sides[0].title),
                                 style.bold(comparison.sides[1].title), comparison.as_of);
   out += std::string(13, ' ') + style.bold(padded(comparison.sides[0].name)) +

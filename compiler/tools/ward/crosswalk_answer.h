@@ -4,7 +4,7 @@
 #include "relate/relatives.h"
 #include "relate/together.h"
 #include "tools/ward/crosswalk_library.h"
-#include "tools/ward/style.h"
+#include "tools/page/style.h"
 
 #include <llvm/Support/JSON.h>
 
@@ -47,12 +47,12 @@ std::string_view kind_word(relate::Relative::Kind kind);
 
 /// One concept, all that is known of it, with proofs.
 std::string concept_text(CrosswalkAnswers& answers, relate::ConceptId id,
-                         std::optional<uint32_t> to, const Style& style);
+                         std::optional<uint32_t> to, const page::Style& style);
 llvm::json::Object concept_json(CrosswalkAnswers& answers, relate::ConceptId id,
                                 std::optional<uint32_t> to);
 
 /// Every concept of one authority that rows tie to another: a line for each pair, and counts.
-std::string pair_text(CrosswalkAnswers& answers, uint32_t from, uint32_t to, const Style& style);
+std::string pair_text(CrosswalkAnswers& answers, uint32_t from, uint32_t to, const page::Style& style);
 llvm::json::Object pair_json(CrosswalkAnswers& answers, uint32_t from, uint32_t to);
 
 /// The provisions of an authority that have a verdict, each once, in the order of the bundle.

@@ -17,7 +17,7 @@ using relate::StepId;
 
 struct Printer {
   CrosswalkAnswers& answers;
-  const Style& style;
+  const page::Style& style;
   const CrosswalkLibrary& library = answers.library();
   std::string out{};
 
@@ -195,13 +195,13 @@ struct Printer {
 } // namespace
 
 std::string concept_text(CrosswalkAnswers& answers, ConceptId id, std::optional<uint32_t> to,
-                         const Style& style) {
+                         const page::Style& style) {
   Printer printer{answers, style};
   printer.of_concept(id, to);
   return printer.out;
 }
 
-std::string pair_text(CrosswalkAnswers& answers, uint32_t from, uint32_t to, const Style& style) {
+std::string pair_text(CrosswalkAnswers& answers, uint32_t from, uint32_t to, const page::Style& style) {
   Printer printer{answers, style};
   printer.of_pair(from, to);
   return printer.out;
