@@ -70,6 +70,7 @@ public:
   void finish();
   Truth truth(NodeId node, uint32_t row = no_row);
 
+  /// Why a truth has no encoding: from then on truth() gives U, and what it gives means nothing.
   std::string unsupported;
   Calendar calendar;
   Term today;

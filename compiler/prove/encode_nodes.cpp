@@ -12,8 +12,11 @@ Truth Encoding::truth(NodeId id, uint32_t row) {
   const Place place{id.index, row};
   if (const auto found = truths_.find(place); found != truths_.end())
     return found->second;
+  if (!unsupported.empty())
+    return unknown();
   const Truth made = truth_of(id, row);
-  truths_.emplace(place, made);
+  if (unsupported.empty())
+    truths_.emplace(place, made);
   return made;
 }
 
@@ -133,8 +136,11 @@ Number Encoding::number(NodeId id, uint32_t row) {
   const Place place{id.index, row};
   if (const auto found = numbers_.find(place); found != numbers_.end())
     return found->second;
+  if (!unsupported.empty())
+    return unknown_number();
   const Number made = number_of_node(id, row);
-  numbers_.emplace(place, made);
+  if (unsupported.empty())
+    numbers_.emplace(place, made);
   return made;
 }
 

@@ -166,6 +166,7 @@ struct Case {
       solver.add(leaf.number.value == number(encoding, leaf, *value));
       return;
     }
+    solver.add(leaf.empty == context.bool_val(value->members.empty()));
     for (const prove::Term& asked : leaf.asked) {
       prove::Term is_member = context.bool_val(false);
       for (const reference::Leaf& member : value->members)
