@@ -4,6 +4,7 @@
 #include "core/calendar.h"
 
 #include <algorithm>
+#include <set>
 
 namespace ward::prove {
 
@@ -164,7 +165,57 @@ void Encoding::bound(Leaf& made, const std::string& name) {
     for (const Row& row : terms.rows)
       if (row.repeated)
         solver_.add(value != row.key);
+  if (names_declared(made))
+    bound_name(made, value);
   bound_key(made, value);
+}
+
+bool Encoding::names_declared(const Leaf& leaf) const {
+  if (leaf.table != program_.addressable)
+    return false;
+  const auto field = static_cast<model::DecisionField>(leaf.index);
+  return field == model::DecisionField::citation || field == model::DecisionField::for_table ||
+         field == model::DecisionField::alternative;
+}
+
+std::vector<std::string> Encoding::nameable(const Leaf& leaf) const {
+  std::vector<std::string> all;
+  switch (static_cast<model::DecisionField>(leaf.index)) {
+  case model::DecisionField::citation:
+    for (const program::Provision& each : program_.provisions)
+      if (each.designation == program::Designation::addressable)
+        all.push_back(program_.text(each.citation));
+    break;
+  case model::DecisionField::for_table:
+    for (const program::Table& each : program_.tables)
+      all.push_back(program_.text(each.path));
+    break;
+  default:
+    for (const program::Control& each : program_.controls)
+      all.push_back(program_.text(each.path));
+    break;
+  }
+  return all;
+}
+
+/// What names nothing is no fact, for the facts are refused (R6.7).
+void Encoding::bound_name(Leaf& made, const Term& value) {
+  const std::vector<std::string> names = nameable(made);
+  const std::set<std::string> known(names.begin(), names.end());
+  size_t among_literals = 0;
+  Term fits = yes();
+  for (size_t i = 0; i < literals.size(); ++i)
+    if (known.contains(literals[i]))
+      ++among_literals;
+    else
+      fits = both(fits, value != integer(static_cast<int64_t>(i)));
+  if (among_literals == known.size())
+    fits = both(fits, value < integer(static_cast<int64_t>(literals.size())));
+  for (const auto& [index, terms] : tables)
+    for (const Row& row : terms.rows)
+      fits = both(fits, value != row.key);
+  made.known = both(made.known, either(made.none, fits));
+  made.number.known = made.known;
 }
 
 /// A key names a row that is there, else the facts are refused (R4.10).

@@ -77,6 +77,11 @@ public:
   std::map<uint32_t, Term> parameters;
   std::map<uint32_t, Term> assumed;
   std::map<uint32_t, TableTerms> tables;
+  /// Whether it is a text of a decision that names a provision, a table or a control (R6.7).
+  bool names_declared(const Leaf& leaf) const;
+  /// What such a text may hold.
+  std::vector<std::string> nameable(const Leaf& leaf) const;
+
   std::vector<std::unique_ptr<Leaf>> leaves; ///< in the order in which they were met
   /// Codes below are literals, by index.
   std::vector<std::string> literals;
@@ -117,6 +122,7 @@ private:
   Row make_row(const std::string& name, bool repeated, bool free_key);
   Leaf& leaf(uint32_t table, uint32_t row, uint32_t index);
   void bound(Leaf& leaf, const std::string& name);
+  void bound_name(Leaf& leaf, const Term& value);
   void bound_key(Leaf& leaf, const Term& key);
   /// Whether the key of a lookup is a leaf that always names a row (R4.10).
   bool always_found(const program::Node& lookup, const Number& key);

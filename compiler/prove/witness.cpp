@@ -18,6 +18,9 @@ struct Reader {
   /// Of codes that are no literal; of a repeated row, one for each time it is there.
   std::map<std::pair<int64_t, int64_t>, std::string> names = {};
   std::set<std::string> taken = {};
+  /// Names in decisions, by field: what a code stands for, and what stands for one.
+  std::map<std::pair<uint32_t, int64_t>, std::string> decided = {};
+  std::set<std::pair<uint32_t, std::string>> given_away = {};
   uint32_t rows = 0;
 
   bool run() {
@@ -107,6 +110,16 @@ struct Reader {
     return type.type == program::LanguageType::text || type.type == program::LanguageType::key;
   }
 
+  /// A text of a decision that is like no literal: a name that it may hold, and another for another code.
+  std::string name_in_decision(const Leaf& leaf, int64_t code) {
+    std::string& name = decided[{leaf.index, code}];
+    for (const std::string& each : encoding.nameable(leaf))
+      if (name.empty() && given_away.insert({leaf.index, each}).second &&
+          !std::binary_search(encoding.literals.begin(), encoding.literals.end(), each))
+        name = each;
+    return name;
+  }
+
   model::GivenValue scalar(const program::TypeRef& type, int64_t number) {
     model::GivenValue value;
     if (is_text(type))
@@ -121,6 +134,12 @@ struct Reader {
     value.none = truth_in(model, leaf.none);
     if (value.none)
       return value;
+    if (encoding.names_declared(leaf)) {
+      const int64_t code = number_in(model, leaf.number.value);
+      const bool literal = code < static_cast<int64_t>(encoding.literals.size());
+      value.text = literal ? text_of(code, "") : name_in_decision(leaf, code);
+      return value;
+    }
     if (!leaf.members)
       return scalar(leaf.type, number_in(model, leaf.number.value));
     // Only what was looked for in the set matters.
