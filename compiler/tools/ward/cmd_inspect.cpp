@@ -120,7 +120,7 @@ struct Reader {
     return out;
   }
 
-  std::string clocks_text(const Style& style) const {
+  std::string clocks_text(const page::Style& style) const {
     std::string out;
     if (root.duties()->size() > 0)
       out += fmt::format("\n{}\n", style.bold("Duties"));
