@@ -20,8 +20,9 @@ declaration
   | PROPOSAL name STRING LBRACE proposalItem* RBRACE                           # proposalDecl
   | CONTROL path STRING LBRACE controlItem* RBRACE                             # controlDecl
   | CROSSWALK name ARROW name STRING LBRACE crosswalkItem* RBRACE              # crosswalkDecl
-  | DUTY path ON name IN path LBRACE dutyItem* RBRACE                          # dutyDecl
-  | PENALTY path EFFECTIVE DATE LBRACE penaltyItem* RBRACE                     # penaltyDecl
+  | DUTY path STRING? ON name IN path LBRACE dutyItem* RBRACE                  # dutyDecl
+  | PENALTY path ( EFFECTIVE DATE LBRACE penaltyItem* RBRACE
+                 | ON name IN path LBRACE exposureItem* RBRACE )               # penaltyDecl
   | ASSESSMENT path LBRACE assessmentItem* RBRACE                              # assessmentDecl
   | PROFILE name STRING? LBRACE profileItem* RBRACE                            # profileDecl
   | EXCEPTION path FOR CONTROL path (AT factPath (COMMA factPath)*)? BECAUSE STRING
@@ -35,14 +36,14 @@ memberName : IDENT | contextual | headWord ;
 path       : name (DOT memberName)* ;
 headWord   : COUNT | SHARE | SUM | MIN | MAX | AGE | FORCE ;
 contextual
-  : AFTER | ALIGNS | APPLIES | APPROVED | ARISES | AS | ASSESSMENT | ASSUME | AT | AUDIENCE | AUTHORITIES | AUTHORITY | BECAUSE
+  : AFTER | ALIGNS | APPLIES | APPROVED | ARISES | AS | ASSESSED | ASSESSMENT | ASSUME | AT | AUDIENCE | AUTHORITIES | AUTHORITY | BECAUSE
   | BEFORE | BINDS | BY | CASE | CERTIFY | CITES | CLAIMS | COMPENSATED | CONTROL | COST | COVERS | CROSSWALK | DECIDED | DEFAULT
-  | DONE | DUE | DUTY | EFFECTIVE | EFFORT | ELEMENT | ENFORCED | ENUM | EQUAL | EVIDENCE | EXCEPTION | EXPECT | EXPIRES | FACTS | FOR
-  | FRESH | FROM | FULL | GAP | GIVEN | GUIDANCE | IMPLEMENTED | INDEX | INTERSECTS | ISSUED | KEY | LET | LEVELS | MANDATORY | MATURITY
+  | DAILY | DONE | DUE | DUTY | EFFECTIVE | EFFORT | ELEMENT | ENFORCED | ENUM | EQUAL | EVIDENCE | EXCEPTION | EXPECT | EXPIRES | FACTS | FOR
+  | FRESH | FROM | FULL | GAP | GIVEN | GUIDANCE | IMPLEMENTED | INDEX | INTERSECTS | ISSUED | KEY | LET | LEVELS | LOOKBACK | MANDATORY | MATURITY
   | MODULE | NATURE | NEEDS | NONE | OF | ON | OPEN | OUTCOME | OWNER | PARAMETER | PENALTIES | PENALTY | PER | PILLAR | PREDICATE
   | PRINTED | PRIVILEGED | PROFILE | PROMPTLY | PROOF | PROPOSAL | PROVISION | PURPOSE | RATINGS | RECORD | RENUMBERED | REPEALS
-  | REPLACES | REQUIRES | RESERVED | ROLE | SAYS | SCOPE | SET | SOURCE | STRENGTH | SUBSET | SUMMARY | SUPERSET | SUPPLIED | TABLE
-  | TEST | THAT | TIER | TO | TRUSTED | UNDER | UNJUDGED | UNTIL | USE | VACATED | VALID | VERSION | WHEN | WITH | UNIT
+  | REPLACES | REQUIREMENT | REQUIRES | RESERVED | ROLE | SAYS | SCOPE | SET | SOURCE | STRENGTH | SUBSET | SUMMARY | SUPERSET | SUPPLIED | TABLE
+  | TEST | THAT | TIER | TO | TRUSTED | UNDER | UNJUDGED | UNTIL | USE | VACATED | VALID | VERSION | VIOLATIONS | WHEN | WITH | UNIT
   ;
 
 // Facts
@@ -70,6 +71,7 @@ authorityItem
   | BINDS name (COMMA name)*                                                   # authorityBinds
   | SOURCE STRING                                                              # authoritySource
   | UNJUDGED strings                                                           # authorityUnjudged
+  | LOOKBACK duration (FROM STRING)?                                           # authorityLookback
   | ( NATURE | PURPOSE | MANDATORY | SCOPE | GUIDANCE | PROOF | PENALTIES | AUDIENCE | OUTCOME ) STRING (FROM STRING)?  # authorityTrait
   ;
 strings    : STRING (COMMA STRING)* ;
@@ -129,18 +131,30 @@ crosswalkItem
   ;
 dutyItem
   : CITES target (COMMA target)*                                               # dutyCites
-  | ARISES factPath                                                            # dutyArises
+  | ARISES expression                                                          # dutyArises
   | WHEN expression                                                            # dutyWhen
-  | DONE factPath                                                              # dutyDone
+  | DONE expression                                                            # dutyDone
   | BY expression                                                              # dutyBy
   | NOT BEFORE expression                                                      # dutyNotBefore
-  | PROMPTLY duration AFTER factPath                                           # dutyPromptly
+  | PROMPTLY duration AFTER expression                                         # dutyPromptly
   ;
 penaltyItem
   : SOURCE STRING                                                              # penaltySource
-  | TIER name charge+                                                          # tier
+  | UNDER name                                                                 # penaltyUnder
+  | VIOLATIONS FROM DATE (UNTIL DATE)?                                         # penaltyViolations
+  | TIER name charge*                                                          # tier
   ;
-charge     : PER name MONEY (TO MONEY)? ;
+exposureItem
+  : TIER expression                                                            # exposureTier
+  | REQUIREMENT expression                                                     # exposureRequirement
+  | FROM expression                                                            # exposureFrom
+  | UNTIL expression                                                           # exposureUntil
+  | COUNT expression                                                           # exposureCount
+  | DAILY expression                                                           # exposureDaily
+  | ASSESSED expression                                                        # exposureAssessed
+  | BY name                                                                    # exposureBy
+  ;
+charge     : PER name (MONEY (TO MONEY)? | name) ;
 assessmentItem
   : LEVELS weight (COMMA weight)*                                              # levels
   | RATINGS weight (COMMA weight)*                                             # ratings

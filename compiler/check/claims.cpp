@@ -16,7 +16,8 @@ using model::Element;
 using model::Provision;
 
 bool is_uncovered(const Element& element) {
-  return element.basis == model::Basis::text && element.covered_by.empty();
+  return element.basis == model::Basis::text && element.covered_by.empty() &&
+         element.duties.empty();
 }
 
 struct State {

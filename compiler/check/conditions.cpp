@@ -27,6 +27,8 @@ struct State {
                   fmt::format("the element `{}` of `{}`", element.name, citation));
       }
     }
+    for (const model::Duty& duty : model.duties)
+      check_law(duty.when, fmt::format("what the duty `{}` is triggered by", duty.path));
     for (const model::Role& role : model.roles)
       check_law(role.when, fmt::format("role `{}`", role.name));
   }

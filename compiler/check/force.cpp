@@ -39,8 +39,13 @@ struct State {
         check_law(element.expr, who);
       }
     }
+    for (const model::Duty& duty : model.duties)
+      if (cites_law(model, duty))
+        for (const model::ExprId root : roots_of(duty))
+          check_law(root, fmt::format("the duty `{}`", duty.path));
     for (uint32_t i = 0; i < model.controls.size(); ++i) check_control(model::ControlId{i});
   }
+
 
   bool anything_supplied() {
     const auto is_supplied = [](const auto& item) { return !item.info.supplied_by.is_none(); };

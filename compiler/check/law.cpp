@@ -23,4 +23,19 @@ bool JudgedSet::contains(const model::Provision& provision) const {
   return !replaced_[provision.citation.index];
 }
 
+bool cites_law(const model::Model& model, const model::Duty& duty) {
+  for (const model::Cite& cite : duty.cites)
+    if (model.authorities[model.citations[cite.citation].authority].force == model::Force::law)
+      return true;
+  return false;
+}
+
+std::vector<model::ExprId> roots_of(const model::Duty& duty) {
+  std::vector<model::ExprId> out;
+  for (const model::ExprId root : {duty.arises, duty.when, duty.done, duty.by, duty.not_before,
+                                   duty.promptly ? duty.promptly->after : model::ExprId()})
+    if (root) out.push_back(root);
+  return out;
+}
+
 }  // namespace ward::check

@@ -31,4 +31,9 @@ class JudgedSet {
   std::vector<bool> replaced_;  ///< by citation
 };
 
+/// Whether the duty cites a provision of an authority of force law (R9.2).
+bool cites_law(const model::Model& model, const model::Duty& duty);
+/// The expressions of a duty that are written.
+std::vector<model::ExprId> roots_of(const model::Duty& duty);
+
 }  // namespace ward::check

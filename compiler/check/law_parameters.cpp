@@ -28,6 +28,22 @@ void check_law_parameters(const Context& context) {
             .with_help("write the number of the text, or `from practice` behind the element");
       }
   }
+  for (const model::Duty& duty : model.duties) {
+    if (!cites_law(model, duty)) continue;
+    for (const model::ExprId root : roots_of(duty))
+      for (const Reached& reached : finder.find(root)) {
+        const model::Expr& expr = model.exprs[reached.expr];
+        const model::Parameter& parameter = model.parameters[model::ParameterId{expr.ref}];
+        diag::Diagnostic& finding =
+            context.sink.report(diag::DutyReadsParameter,
+                                reached.steps.empty() ? expr.span : reached.steps[0].at, duty.path,
+                                parameter.name);
+        add_steps(model, reached, finding);
+        finding.note("a profile sets it", parameter.span)
+            .with_help("write the number of the text: what a house asks of itself does not move a "
+                       "deadline of the law");
+      }
+  }
 }
 
 }  // namespace ward::check

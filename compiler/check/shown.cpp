@@ -50,6 +50,16 @@ struct State {
       start(element.expr, Sense::rising,
             element.kind == model::Element::Kind::decided ? "`decided by`" : "`requires`");
     }
+    for (const model::Duty& duty : model.duties) {
+      start(duty.when, Sense::falling, "a duty's `when`");
+      for (const ExprId date : {duty.arises, duty.done, duty.by, duty.not_before})
+        start(date, Sense::mixed, "a date of a duty");
+      if (duty.promptly) start(duty.promptly->after, Sense::mixed, "a date of a duty");
+    }
+    for (const model::Exposure& each : model.exposures)
+      for (const ExprId root : {each.tier, each.requirement, each.from, each.until, each.count,
+                                each.daily, each.assessed})
+        start(root, Sense::mixed, "a stated violation");
     for (const model::Role& role : model.roles) start(role.when, Sense::mixed, "a role");
     for (const model::Profile& profile : model.profiles)
       start(profile.scope, Sense::mixed, "`scope when`");

@@ -30,6 +30,8 @@ struct State {
     for (const model::Expr& expr : model.exprs) mark(expr);
     for (const model::Control& control : model.controls)
       for (const auto& [level, path] : control.maturity) mark_path(path);
+    for (const model::Duty& duty : model.duties) tables[duty.table.index] = true;
+    for (const model::Exposure& each : model.exposures) tables[each.table.index] = true;
     for (const model::Table& table : model.tables) records[table.record.index] = true;
     for (const model::Fact& fact : model.facts) mark_type(fact.info.type);
     for (const model::Record& record : model.records)

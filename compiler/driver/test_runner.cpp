@@ -11,6 +11,7 @@
 #include "report/names.h"
 #include "report/report.h"
 #include "report/tree.h"
+#include "report/value_text.h"
 #include "ward/ward.h"
 
 #include <fmt/format.h>
@@ -31,6 +32,12 @@ struct FreeReport {
   void operator()(ward_report* report) const { ward_report_free(report); }
 };
 using ReportHandle = std::unique_ptr<ward_report, FreeReport>;
+
+std::string_view text_of(model::DutyStatus status) {
+  constexpr std::string_view words[] = {"not_triggered", "pending", "held",    "met",
+                                        "late",          "early",   "overdue", "unknown"};
+  return words[static_cast<size_t>(status)];
+}
 
 std::string_view text_of(model::Outcome outcome) {
   constexpr std::string_view words[] = {"met",           "not_met",     "unknown",
@@ -121,6 +128,7 @@ struct State {
 
   void check(const model::Expectation& expectation, rt::Report& judged, rt::ReportTree& tree,
              TestResult& result) {
+    if (expectation.duty) return check_event(expectation, judged, result);
     if (expectation.control) {
       const std::string& path = model.controls[expectation.control].path;
       compare(expectation, "control " + path, answer_of_control(judged, path), judged, result);
@@ -134,6 +142,52 @@ struct State {
     for (const std::string& element : expectation.elements)
       compare(expectation, fmt::format("{}.{{{}}}", citation, element),
               answer_of_element(judged, tree, citation, element), judged, result);
+  }
+
+  void check_event(const model::Expectation& expectation, rt::Report& judged, TestResult& result) {
+    const std::string& path = model.duties[expectation.duty].path;
+    ExpectationResult line;
+    line.subject = fmt::format("duty {}[\"{}\"]", path, expectation.key);
+    line.expected = text_of(expectation.status);
+    line.actual = "no such row";
+    line.span = expectation.span;
+    if (const rt::EventLine* event = event_of(judged, path, expectation.key)) {
+      line.actual = rt::name_of(event->status);
+      for (const std::string& detail : expectation.details)
+        if (!((detail == "presumed" && event->presumed) || (detail == "not_yet" && event->ahead) ||
+              (detail == "before_event" && event->before) ||
+              (detail == "not_prompt" && event->not_prompt == rt::Truth::yes)))
+          line.missing_details.push_back(detail);
+      const bool open = event->status == rt::EventStatus::unknown;
+      name_missing(expectation, judged,
+                   open ? event->explanation.may_matter : event->explanation.reason, line);
+    }
+    result.expectations.push_back(std::move(line));
+  }
+
+  const rt::EventLine* event_of(const rt::Report& judged, std::string_view path,
+                                std::string_view key) {
+    const auto& duties = *judged.bundle.root().duties();
+    for (uint32_t i = 0; i < duties.size(); ++i) {
+      if (!is_string(judged, duties.Get(i)->path(), path)) continue;
+      const rt::BoundTable& table = judged.facts.tables[duties.Get(i)->table()];
+      for (uint32_t row = 0; row < table.rows; ++row) {
+        const rt::Bytes found = rt::text_of(judged.bundle, judged.facts, table.keys[row]);
+        if (std::string_view(found.data, found.size) == key)
+          return &judged.judgement.duties[i].events[row];
+      }
+    }
+    return nullptr;
+  }
+
+  /// What `because` names and the reason does not, and then the reason.
+  void name_missing(const model::Expectation& expectation, const rt::Report& judged,
+                    rt::AtomSet reason, ExpectationResult& line) {
+    if (expectation.because.empty()) return;
+    std::vector<std::string> paths = paths_of(judged, reason);
+    for (const std::string& path : expectation.because)
+      if (std::find(paths.begin(), paths.end(), path) == paths.end()) line.missing.push_back(path);
+    if (!line.missing.empty()) line.reason = std::move(paths);
   }
 
   bool is_string(const rt::Report& judged, uint32_t string, std::string_view text) {
@@ -214,15 +268,9 @@ struct State {
     line.why_not = answer.why_not;
     line.span = expectation.span;
     line.missing_details = missing_details(expectation, answer.details);
-    if (!expectation.because.empty()) {
-      const bool open = answer.verdict == WARD_UNKNOWN;
-      std::vector<std::string> paths = paths_of(
-          judged, open ? answer.explanation.may_matter : answer.explanation.reason);
-      for (const std::string& path : expectation.because)
-        if (std::find(paths.begin(), paths.end(), path) == paths.end())
-          line.missing.push_back(path);
-      if (!line.missing.empty()) line.reason = std::move(paths);
-    }
+    const bool open = answer.verdict == WARD_UNKNOWN;
+    name_missing(expectation, judged,
+                 open ? answer.explanation.may_matter : answer.explanation.reason, line);
     result.expectations.push_back(std::move(line));
   }
 

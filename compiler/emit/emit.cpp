@@ -81,8 +81,10 @@ struct State {
     const auto issued_by = texts(a.issued_by);
     const auto enforced_by = texts(a.enforced_by);
     const auto traits = each<bundle::Trait>(a.traits);
+    const auto lookback = period(a.lookback);
     return bundle::CreateAuthority(out, a.name.index, a.title.index, same<bundle::Force>(a.force),
-                                   unjudged, sources, issued_by, enforced_by, traits);
+                                   unjudged, sources, issued_by, enforced_by, traits, &lookback,
+                                   a.lookback_source.index);
   }
   fb::Offset<bundle::Role> make(const Role& r) {
     const auto at = origin(r.origin);
@@ -110,7 +112,8 @@ struct State {
     const auto at = origin(e.origin);
     return bundle::CreateElement(out, e.name.index, e.phrase.index, same<bundle::Basis>(e.basis),
                                  e.applies.index, e.met.index, e.met_plain.index,
-                                 e.expression.index, e.by_controls.index, controls, &at, e.decided);
+                                 e.expression.index, e.by_controls.index, controls, &at, e.decided,
+                                 e.in_order.index);
   }
   fb::Offset<bundle::Provision> make(const Provision& p) {
     const auto replaced_by = out.CreateVector(p.replaced_by);
@@ -167,6 +170,48 @@ struct State {
     const auto at = origin(c.origin);
     return bundle::CreateCrosswalk(out, c.from, c.to, c.title.index, sources, rows, &at);
   }
+  fb::Offset<bundle::Cite> make(const Cite& c) {
+    return bundle::CreateCite(out, c.provision, c.element, c.under.index);
+  }
+  fb::Offset<fb::Vector<const bundle::DateStep*>> steps(const std::vector<DateStep>& date) {
+    std::vector<bundle::DateStep> made;
+    for (const DateStep& step : date)
+      made.emplace_back(step.node.index, step.count, same<bundle::DateStepKind>(step.kind));
+    return out.CreateVectorOfStructs(made);
+  }
+  fb::Offset<bundle::Duty> make(const Duty& d) {
+    const auto cites = each<bundle::Cite>(d.cites);
+    const auto promptly = period(d.promptly);
+    const auto arises = steps(d.arises_on);
+    const auto done = steps(d.done_on);
+    const auto due = steps(d.due_on);
+    const auto not_before = steps(d.not_before_on);
+    const auto prompt = steps(d.prompt_on);
+    const auto at = origin(d.origin);
+    return bundle::CreateDuty(out, d.path.index, d.title.index, d.doc.index, d.table, cites,
+                              d.triggered.index, d.met.index, d.late.index, d.early.index,
+                              d.held.index, d.pending.index, d.overdue.index, d.not_prompt.index,
+                              &promptly, arises, done, due, not_before, prompt, &at);
+  }
+
+  fb::Offset<bundle::Tier> make(const Tier& t) {
+    return bundle::CreateTier(out, t.name.index, t.low, t.high, same<bundle::CapKind>(t.cap_kind),
+                              t.cap);
+  }
+  fb::Offset<bundle::Schedule> make(const Schedule& s) {
+    const auto sources = texts(s.sources);
+    const auto tiers = each<bundle::Tier>(s.tiers);
+    const auto at = origin(s.origin);
+    return bundle::CreateSchedule(out, s.path.index, same<bundle::PenaltyBasis>(s.basis),
+                                  s.effective, s.from_day, s.until_day, sources, tiers, &at);
+  }
+  fb::Offset<bundle::Exposure> make(const Exposure& e) {
+    const auto schedules = out.CreateVector(e.schedules);
+    const auto at = origin(e.origin);
+    return bundle::CreateExposure(out, e.path.index, e.table, e.authority, schedules, e.tier_enum,
+                                  e.tier.index, e.requirement.index, e.from.index, e.until.index,
+                                  e.count.index, e.daily.index, e.assessed.index, &at);
+  }
 
   fb::Offset<fb::Vector<const bundle::Node*>> nodes() {
     bundle::Node* made = nullptr;
@@ -203,11 +248,15 @@ struct State {
     const auto controls = each<bundle::Control>(program.controls);
     const auto exceptions = each<bundle::Exception>(program.exceptions);
     const auto crosswalks = each<bundle::Crosswalk>(program.crosswalks);
+    const auto duties = each<bundle::Duty>(program.duties);
+    const auto schedules = each<bundle::Schedule>(program.schedules);
+    const auto exposures = each<bundle::Exposure>(program.exposures);
     out.Finish(bundle::CreateBundle(
         out, program.library.index, program.version.index, program.release, program.reviewed_day,
         program.compiler.index, strings, files, numbers, args, node_vector, origin_vector, enums,
         facts, tables, program.addressable, authorities, roles, proposals, parameters, profiles,
-        provisions, controls, exceptions, program.default_profile, crosswalks));
+        provisions, controls, exceptions, program.default_profile, crosswalks, duties, schedules,
+        exposures));
   }
 };
 

@@ -42,6 +42,49 @@ NodeId Expressions::in_place(model::ControlId control, Mode mode, uint32_t varia
       {applies(control, mode, variant), implemented(control, mode, variant)});
 }
 
+ValueId Expressions::date(ExprId id, Mode mode) {
+  values_.steps = 0;
+  return value(id, {mode, true, 0, 0});
+}
+NodeId Expressions::node(ExprId id, Mode mode) {
+  if (!id)
+    return {};
+  const NodeId made = values_.as_node(date(id, mode));
+  if (values_.misplaced)
+    fail(FaultKind::misplaced, expr(id).span);
+  return made;
+}
+ValueId Expressions::today() {
+  return values_.leaf(builder_.today(), false, 0);
+}
+ValueId Expressions::constant_day(int32_t day) {
+  return values_.leaf(builder_.number(day), false, 0);
+}
+ValueId Expressions::later_of(ValueId first, ValueId second) {
+  return values_.extreme(Value::Kind::latest, {first, second});
+}
+ValueId Expressions::shifted(ValueId date, model::Period period) {
+  const ValueId by = values_.leaf(builder_.number(period.amount), false, 0);
+  return values_.binary(period.months ? Op::add_months : Op::add_days, date, by);
+}
+ValueId Expressions::unless_none(ValueId asked, ValueId none, ValueId other) {
+  if (!values_[asked].optional)
+    return other;
+  const NodeId is = is_none(asked);
+  return values_.conditional(is, none, other);
+}
+NodeId Expressions::compare(Compare op, ValueId left, ValueId right) {
+  values_.steps = 0;
+  const NodeId made = values_.compare(op, left, right);
+  if (values_.overflow || values_.misplaced)
+    fail(values_.overflow ? FaultKind::too_large : FaultKind::misplaced, place_);
+  return made;
+}
+NodeId Expressions::is_none(ValueId value) {
+  values_.steps = 0;
+  return values_.is_none(value);
+}
+
 uint32_t Expressions::excusing(model::CitationId provision) {
   const auto [entry, is_new] =
       excusing_.try_emplace(provision.index, static_cast<uint32_t>(variants_.size()));

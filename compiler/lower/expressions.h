@@ -49,6 +49,20 @@ public:
   NodeId implemented(model::ControlId control, Mode mode, uint32_t variant = 0);
   NodeId in_place(model::ControlId control, Mode mode, uint32_t variant = 0);
 
+  /// A date as a whole, of a row where it stands in one; and what duties do with dates.
+  ValueId date(model::ExprId expr, Mode mode);
+  /// A value of a row that is one node (the type checker saw to it).
+  NodeId node(model::ExprId expr, Mode mode);
+  ValueId today();
+  ValueId constant_day(int32_t day);
+  ValueId later_of(ValueId first, ValueId second);
+  ValueId shifted(ValueId date, model::Period period);
+  /// `none` where `asked` is none, else `other`.
+  ValueId unless_none(ValueId asked, ValueId none, ValueId other);
+  NodeId compare(Compare op, ValueId left, ValueId right);
+  NodeId is_none(ValueId value);
+  const Values& values() const { return values_; }
+
   uint32_t excusing(model::CitationId provision);
   uint32_t leaving_out(model::ExceptionId exception);
 

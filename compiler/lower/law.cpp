@@ -14,11 +14,13 @@ using program::Op;
 Law::Law(const model::Model& model, const Layout& layout, program::Builder& builder,
          Expressions& expressions)
     : model_(model), layout_(layout), builder_(builder), expressions_(expressions),
-      nodes_(model.provisions.size()), elements_(model.elements.size()),
+      duties_(model, layout, builder, expressions), nodes_(model.provisions.size()), elements_(model.elements.size()),
       replaced_by_(model.provisions.size()), aligned_(model.citations.size()) {
   expressions_.excused = [this](CitationId provision, model::TableId table) {
     return excused(provision, table);
   };
+  duties_.lawful = [this](ProvisionId version, ValueId at) { return lawful(version, at); };
+  duties_.applies = [this](model::ElementId element) { return elements_[element.index].applies; };
 }
 
 void Law::run() {
@@ -50,9 +52,27 @@ bool Law::overlap(const Provision& x, const Provision& y) const {
   return x.window.from_days < y.window.until_days && y.window.from_days < x.window.until_days;
 }
 
-NodeId Law::on_or_after(int32_t day) {
+NodeId Law::on_or_after(int32_t day, std::optional<ValueId> at) {
+  if (at)
+    return expressions_.compare(Compare::ge, *at, expressions_.constant_day(day));
   const NodeId first = builder_.number(day);
   return builder_.binary(Op::less_equal, first, builder_.today());
+}
+
+/// R9.4: the version could be judged on the day `at`, and was due then.
+NodeId Law::lawful(ProvisionId id, ValueId at) {
+  const Provision& it = model_.provisions[id];
+  std::vector<NodeId> terms;
+  if (it.window.from_days != INT32_MIN)
+    terms.push_back(on_or_after(it.window.from_days, at));
+  if (it.window.until_days != INT32_MAX)
+    terms.push_back(builder_.logical_not(on_or_after(it.window.until_days, at)));
+  if (it.proposal)
+    terms.push_back(builder_.assumed(layout_.proposals[it.proposal]));
+  for (uint32_t proposal : replaced_by_[id.index])
+    terms.push_back(builder_.logical_not(builder_.assumed(proposal)));
+  terms.push_back(due(it, at));
+  return builder_.logical_and(std::move(terms));
 }
 
 /// R3.10 for one version, beyond what holds on the days on which `on` is judged.
@@ -87,7 +107,7 @@ NodeId Law::any_role(const model::Binds& binds) {
 }
 
 /// R3.13.
-NodeId Law::due(const Provision& provision) {
+NodeId Law::due(const Provision& provision, std::optional<ValueId> at) {
   if (provision.due.empty())
     return builder_.constant(true);
   const model::Binds& of_authority = model_.authorities[provision.authority].binds;
@@ -101,10 +121,10 @@ NodeId Law::due(const Provision& provision) {
   std::vector<NodeId> any;
   for (const model::DueDate& date : provision.due) {
     if (!date.role) {
-      otherwise = on_or_after(date.days);
+      otherwise = on_or_after(date.days, at);
     } else if (!is_binding(date.role)) {
       any.push_back(role(date.role));
-      none_later.push_back(builder_.implies(any.back(), on_or_after(date.days)));
+      none_later.push_back(builder_.implies(any.back(), on_or_after(date.days, at)));
     }
   }
   any.push_back(otherwise);
@@ -117,7 +137,7 @@ NodeId Law::due(const Provision& provision) {
     NodeId dated = undated;
     for (const model::DueDate& date : provision.due)
       if (date.role == id)
-        dated = on_or_after(date.days);
+        dated = on_or_after(date.days, at);
     terms.push_back(builder_.logical_and({role(id), dated}));
   }
   return builder_.logical_or(std::move(terms));
@@ -207,13 +227,17 @@ void Law::elements(ProvisionId id) {
     NodeId shown_decided =
         by_align || excusing == 0 ? shown : by_controls(element, provision, excusing, controls);
     nodes.controls = std::move(controls);
-    if (decided) {
+    NodeId in_order = builder_.constant(true);
+    if (!element.duties.empty())
+      in_order = nodes.in_order = duties_.in_order(element_id);
+    // Where a duty settles it, no control has to (R9.6).
+    const bool by_duty = nodes.in_order && nodes.controls.empty();
+    if (decided || by_duty)
       shown = shown_decided = builder_.constant(true);
-    } else {
+    if (!decided)
       nodes.by_controls = shown;
-    }
-    nodes.met_plain = builder_.logical_and({expression, shown});
-    nodes.met = builder_.logical_and({expression_decided, shown_decided});
+    nodes.met_plain = builder_.logical_and({expression, shown, in_order});
+    nodes.met = builder_.logical_and({expression_decided, shown_decided, in_order});
   }
 }
 

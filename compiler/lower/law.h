@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "lower/duties.h"
 #include "lower/expressions.h"
 #include "lower/layout.h"
 #include "model/model.h"
@@ -19,6 +20,7 @@ struct ElementNodes {
   NodeId met_plain;
   NodeId expression;
   NodeId by_controls;
+  NodeId in_order; ///< D (R9.6); none where no duty cites it
   std::vector<model::ControlId> controls; ///< by path
 };
 
@@ -46,6 +48,7 @@ public:
   void run();
 
   NodeId role(model::RoleId id);
+  Duties& duties() { return duties_; }
   const ProvisionNodes& operator[](model::ProvisionId id) const { return nodes_[id.index]; }
   const ElementNodes& operator[](model::ElementId id) const { return elements_[id.index]; }
 
@@ -78,9 +81,11 @@ private:
   bool can_be_judged(const model::Provision& provision) const;
   bool overlap(const model::Provision& x, const model::Provision& y) const;
   NodeId judged(model::ProvisionId id, model::ProvisionId on);
-  NodeId on_or_after(int32_t day);
+  /// The day is at or before `at`, or before today where there is no `at`.
+  NodeId on_or_after(int32_t day, std::optional<ValueId> at = {});
+  NodeId lawful(model::ProvisionId version, ValueId at);
   NodeId any_role(const model::Binds& binds);
-  NodeId due(const model::Provision& provision);
+  NodeId due(const model::Provision& provision, std::optional<ValueId> at = {});
   void applies(model::ProvisionId id);
   void elements(model::ProvisionId id);
   NodeId by_controls(const model::Element& element, const model::Provision& provision,
@@ -108,6 +113,7 @@ private:
   const Layout& layout_;
   program::Builder& builder_;
   Expressions& expressions_;
+  Duties duties_;
   std::vector<ProvisionNodes> nodes_;
   std::vector<ElementNodes> elements_;
   std::vector<std::vector<uint32_t>> replaced_by_;

@@ -64,6 +64,7 @@ Layout lay_out(const model::Model& model) {
     return order != 0 ? order < 0 : x.window.from_days < y.window.from_days;
   });
   out.exceptions = by_name(model.exceptions);
+  out.duties = by_path(model.duties);
   return out;
 }
 

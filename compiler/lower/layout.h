@@ -29,6 +29,7 @@ struct Layout {
   Order<model::ProfileId> profiles;
   Order<model::ProvisionId> provisions;
   Order<model::ExceptionId> exceptions;
+  Order<model::DutyId> duties;
 };
 
 Layout lay_out(const model::Model& model);

@@ -73,6 +73,9 @@ void Records::run() {
   for (model::ExceptionId id : layout.exceptions.ids)
     exception(id);
   crosswalks();
+  for (model::DutyId id : layout.duties.ids)
+    out.duties.push_back(law.duties().record(id));
+  penalties();
 }
 
 program::Fact Records::fact(std::string_view path, const model::FactInfo& info) {
@@ -117,7 +120,8 @@ void Records::parties() {
     program::Authority made{text(authority.name), text(authority.title),
                             static_cast<program::Force>(authority.force),
                             texts(authority.unjudged), texts(authority.sources),
-                            texts(authority.issued_by), texts(authority.enforced_by), {}};
+                            texts(authority.issued_by), texts(authority.enforced_by), {},
+                            period(authority.lookback), text(authority.lookback_source)};
     for (const model::Trait& trait : authority.traits)
       made.traits.push_back({text(trait.name), text(trait.text), text(trait.source)});
     out.authorities.push_back(std::move(made));
@@ -147,6 +151,7 @@ program::Element Records::element(model::ElementId id) {
     made.controls.push_back(layout.controls[control]);
   made.origin = expressions.origin(element.span);
   made.decided = element.kind == model::Element::Kind::decided;
+  made.in_order = nodes.in_order;
   return made;
 }
 

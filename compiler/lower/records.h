@@ -17,7 +17,7 @@ struct Records {
   const Layout& layout;
   program::Builder& builder;
   Expressions& expressions;
-  const Law& law;
+  Law& law;
   const Options& options;
 
   void run();
@@ -36,6 +36,7 @@ private:
   void profile(model::ProfileId id);
   void exception(model::ExceptionId id);
   void crosswalks();
+  void penalties(); ///< penalties.cpp
 };
 
 } // namespace ward::lower

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "model/facts.h"
 #include "model/ids.h"
 #include "source/span.h"
 
@@ -43,6 +44,8 @@ struct Authority {
   std::vector<std::string> unjudged;  ///< R2.8
   std::vector<Trait> traits;
   Binds binds;
+  std::optional<Period> lookback;  ///< how long a past violation counts (R9.9)
+  std::string lookback_source;
   std::string doc;
   source::Span span;
 };
@@ -132,6 +135,7 @@ struct Element {
   std::string basis_note;
   bool implicit = false;              ///< `whole` that nobody wrote
   std::vector<ControlId> covered_by;  ///< sorted by path, no repeats
+  std::vector<DutyId> duties;         ///< that cite it, ascending, no repeats
   source::Span span;
 };
 

@@ -3,10 +3,12 @@
 
 #include "model/controls.h"
 #include "model/crosswalks.h"
+#include "model/duties.h"
 #include "model/expr.h"
 #include "model/facts.h"
 #include "model/ids.h"
 #include "model/law.h"
+#include "model/penalties.h"
 #include "model/tests.h"
 #include "base/id.h"
 
@@ -56,6 +58,9 @@ struct Model {
   base::Store<ControlId, Control> controls;
   base::Store<ParameterId, Parameter> parameters;
   base::Store<ExceptionId, Exception> exceptions;
+  base::Store<DutyId, Duty> duties;
+  base::Store<ScheduleId, PenaltySchedule> schedules;
+  base::Store<ExposureId, Exposure> exposures;
   base::Store<ProfileId, Profile> profiles;
   std::vector<Crosswalk> crosswalks;
   std::vector<Test> tests;

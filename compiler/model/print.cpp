@@ -20,6 +20,10 @@ constexpr std::string_view proof_words[] = {"self_stated", "documented", "sample
 constexpr std::string_view outcome_words[] = {"met",         "not_met",     "unknown",
                                               "not_applicable", "implemented", "not_implemented"};
 
+constexpr std::string_view penalty_basis_words[] = {"statute", "regulation", "discretion"};
+constexpr std::string_view status_words[] = {"not_triggered", "pending", "held",    "met",
+                                             "late",          "early",   "overdue", "unknown"};
+
 template <typename T, size_t N>
 std::string_view word(const std::string_view (&words)[N], T value) {
   return words[static_cast<size_t>(value)];
@@ -77,6 +81,8 @@ struct Printer {
     law();
     names();
     controls();
+    duties();
+    penalties();
     rest();
   }
 
@@ -214,6 +220,50 @@ struct Printer {
     }
   }
 
+  void duties() {
+    for (const Duty& each : model.duties) {
+      line("duty {} \"{}\" on {}", each.path, each.title,
+           each.table.is_none() ? std::string("?") : model.tables[each.table].path);
+      for (const Cite& cite : each.cites) {
+        std::string list;
+        for (ElementId id : cite.elements)
+          list += (list.empty() ? "" : ", ") + model.elements[id].name;
+        line("  cites {} {{{}}}", text(cite.citation), list);
+      }
+      condition("arises", each.arises);
+      condition("when", each.when);
+      condition("done", each.done);
+      condition("not before", each.not_before);
+      condition("by", each.by);
+      if (each.promptly)
+        line("  promptly {} {} after {}", each.promptly->within.amount,
+             each.promptly->within.months ? "months" : "days",
+             print_expr(model, each.promptly->after));
+    }
+  }
+  void penalties() {
+    for (const PenaltySchedule& each : model.schedules) {
+      line("penalty {} effective {} under {} from {}", each.path, day(each.effective_days),
+           word(penalty_basis_words, each.basis),
+           each.violations.from_days == INT32_MIN ? "ever" : day(each.violations.from_days));
+      for (const PenaltyTier& tier : each.tiers)
+        line("  tier {} {} to {} cap {}", tier.name, tier.low, tier.high,
+             tier.cap_kind == PenaltyTier::Cap::none          ? std::string("none")
+             : tier.cap_kind == PenaltyTier::Cap::unpublished ? std::string("unpublished")
+                                                              : std::to_string(tier.cap));
+    }
+    for (const Exposure& each : model.exposures) {
+      line("penalty {} on {}", each.path,
+           each.table.is_none() ? std::string("?") : model.tables[each.table].path);
+      condition("tier", each.tier);
+      condition("requirement", each.requirement);
+      condition("from", each.from);
+      condition("until", each.until);
+      condition("count", each.count);
+      condition("daily", each.daily);
+      condition("assessed", each.assessed);
+    }
+  }
   void rest() {
     for (const Exception& each : model.exceptions) {
       line("exception {} for {} on {} expires {}", each.name,
@@ -295,6 +345,11 @@ struct Printer {
     }
     for (const Expectation& expect : each.expects) {
       std::string tail;
+      if (!expect.duty.is_none()) {
+        line("  expect duty {}[\"{}\"] {}", model.duties[expect.duty].path, expect.key,
+             word(status_words, expect.status));
+        continue;
+      }
       for (const std::string& element : expect.elements)
         tail += "." + element;
       tail += " " + std::string(word(outcome_words, expect.outcome));

@@ -45,9 +45,15 @@ struct Binding {
 
 enum class Outcome : uint8_t { met, not_met, unknown, not_applicable, implemented, not_implemented };
 
+/// What an event of a duty is (R9.5).
+enum class DutyStatus : uint8_t { not_triggered, pending, held, met, late, early, overdue, unknown };
+
 struct Expectation {
   ControlId control;                   ///< either this
   CitationId citation;                 ///< or this
+  DutyId duty;                         ///< or this, of the row `key`
+  std::string key;
+  DutyStatus status = DutyStatus::unknown;  ///< of a duty; `outcome` is of the others
   std::vector<std::string> elements;   ///< `P.{a, b}`; empty: the provision
   Outcome outcome = Outcome::unknown;
   std::vector<std::string> because;    ///< fact paths as reports print them: `systems["pms"].mfa`

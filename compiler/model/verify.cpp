@@ -119,6 +119,15 @@ struct Verifier {
       for (ParameterId id : control.parameters)
         in_range(id, model.parameters, "a control's parameter");
     }
+    for (const Duty& each : model.duties)
+      duty(each);
+    for (const Exposure& each : model.exposures) {
+      in_range(each.table, model.tables, "penalty " + each.path);
+      for (ExprId id : {each.tier, each.requirement, each.from, each.count})
+        in_range(id, model.exprs, "a clause of penalty " + each.path);
+      none_or_in_range(each.authority, model.authorities, "penalty " + each.path);
+      optional_condition(each.daily, "penalty " + each.path);
+    }
     for (const Profile& profile : model.profiles)
       optional_condition(profile.scope, "profile " + profile.name);
     for (const Exception& exception : model.exceptions)
@@ -303,6 +312,28 @@ struct Verifier {
         }
   }
 
+  void duty(const Duty& each) {
+    in_range(each.table, model.tables, "duty " + each.path);
+    in_range(each.row, model.row_vars, "the row of duty " + each.path);
+    if (each.cites.empty())
+      say("duty {} cites nothing", each.path);
+    for (const Cite& cite : each.cites)
+      for (ElementId id : cite.elements)
+        in_range(id, model.elements, "an element that duty " + each.path + " cites");
+    optional_condition(each.when, "duty " + each.path);
+    const auto date = [&](ExprId id, bool optional) {
+      if (id.is_none() || model.exprs[id].type.kind != TypeKind::date ||
+          (model.exprs[id].type.optional && !optional))
+        say("a clause of duty {} is no date", each.path);
+    };
+    date(each.arises, true);
+    date(each.done, true);
+    date(each.by, false);
+    if (!each.not_before.is_none())
+      date(each.not_before, true);
+    if (each.promptly)
+      date(each.promptly->after, true);
+  }
   void facts() {
     const auto good = [&](const FactInfo& info, const std::string& what) {
       if (info.type.kind == TypeKind::error || info.type.kind == TypeKind::row)
@@ -339,7 +370,9 @@ struct Verifier {
             say("test {} gives a field that {} does not have", test.name, record.name);
     }
     for (const Expectation& expect : test.expects)
-      if (expect.control.is_none() == expect.citation.is_none())
+      if (int(!expect.control.is_none()) + int(!expect.citation.is_none()) +
+              int(!expect.duty.is_none()) !=
+          1)
         say("test {} expects something of nothing or of two", test.name);
   }
 };

@@ -109,10 +109,15 @@ class Builder {
   // build_other.cpp
   const Decl* crosswalk_decl(Parser::CrosswalkDeclContext* tree);
   const Decl* duty_decl(Parser::DutyDeclContext* tree);
-  const Decl* penalty_decl(Parser::PenaltyDeclContext* tree);
   const Decl* assessment_decl(Parser::AssessmentDeclContext* tree);
   const Decl* profile_decl(Parser::ProfileDeclContext* tree);
   const Decl* exception_decl(Parser::ExceptionDeclContext* tree);
+
+  // build_penalty.cpp
+  const Decl* penalty_decl(Parser::PenaltyDeclContext* tree);
+  List<Charge> charges(const std::vector<Parser::ChargeContext*>& trees);
+  void schedule(PenaltyDecl& out, const std::vector<Parser::PenaltyItemContext*>& items);
+  void exposure(PenaltyDecl& out, const std::vector<Parser::ExposureItemContext*>& items);
 
   // build_test.cpp
   const Decl* test_decl(Parser::TestDeclContext* tree);

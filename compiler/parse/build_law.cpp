@@ -38,6 +38,10 @@ AuthorityFacts Builder::authority_facts(const std::vector<Parser::AuthorityItemC
       sources.push_back(string(source->STRING()));
     } else if (auto* beside = dynamic_cast<Parser::AuthorityUnjudgedContext*>(item)) {
       append(unjudged, beside->strings());
+    } else if (auto* back = dynamic_cast<Parser::AuthorityLookbackContext*>(item)) {
+      if (once(!out.lookback, back, "lookback", "authority"))
+        out.lookback = keep(Lookback{duration(back->duration()),
+                                     back->STRING() ? keep(string(back->STRING())) : nullptr});
     } else if (auto* trait = dynamic_cast<Parser::AuthorityTraitContext*>(item)) {
       Trait next{name(ours(trait->start)), string(trait->STRING(0)), nullptr};
       if (trait->FROM() && trait->STRING(1))

@@ -37,6 +37,8 @@ const Decl* Builder::crosswalk_decl(Parser::CrosswalkDeclContext* tree) {
 const Decl* Builder::duty_decl(Parser::DutyDeclContext* tree) {
   auto* out = arena_.make<DutyDecl>(span(tree));
   out->name = path(tree->path(0));
+  if (tree->STRING())
+    out->title = keep(string(tree->STRING()));
   out->variable = name(tree->name());
   out->table = path(tree->path(1));
   std::vector<Target> cites;
@@ -47,13 +49,13 @@ const Decl* Builder::duty_decl(Parser::DutyDeclContext* tree) {
         cites.push_back(target(one));
     } else if (auto* arises = dynamic_cast<Parser::DutyArisesContext*>(item)) {
       if (once(!out->arises, arises, "arises", here))
-        out->arises = keep(fact_path(arises->factPath()));
+        out->arises = expr(arises->expression());
     } else if (auto* when = dynamic_cast<Parser::DutyWhenContext*>(item)) {
       if (once(!out->condition, when, "when", here))
         out->condition = expr(when->expression());
     } else if (auto* done = dynamic_cast<Parser::DutyDoneContext*>(item)) {
       if (once(!out->done, done, "done", here))
-        out->done = keep(fact_path(done->factPath()));
+        out->done = expr(done->expression());
     } else if (auto* by = dynamic_cast<Parser::DutyByContext*>(item)) {
       if (once(!out->by, by, "by", here))
         out->by = expr(by->expression());
@@ -62,38 +64,11 @@ const Decl* Builder::duty_decl(Parser::DutyDeclContext* tree) {
         out->not_before = expr(before->expression());
     } else if (auto* prompt = dynamic_cast<Parser::DutyPromptlyContext*>(item)) {
       if (once(!out->promptly, prompt, "promptly", here))
-        out->promptly = keep(Prompt{duration(prompt->duration()), fact_path(prompt->factPath()),
-                                    span(prompt)});
+        out->promptly = keep(
+            Prompt{duration(prompt->duration()), expr(prompt->expression()), span(prompt)});
     }
   }
   out->cites = arena_.copy(cites);
-  return out->name.is_missing() ? nullptr : out;
-}
-
-const Decl* Builder::penalty_decl(Parser::PenaltyDeclContext* tree) {
-  auto* out = arena_.make<PenaltyDecl>(span(tree));
-  out->name = path(tree->path());
-  out->effective = date(tree->DATE());
-  std::vector<Text> sources;
-  std::vector<Tier> tiers;
-  for (Parser::PenaltyItemContext* item : tree->penaltyItem()) {
-    if (auto* source = dynamic_cast<Parser::PenaltySourceContext*>(item)) {
-      sources.push_back(string(source->STRING()));
-    } else if (auto* tier = dynamic_cast<Parser::TierContext*>(item)) {
-      std::vector<Charge> charges;
-      for (Parser::ChargeContext* charge : tier->charge()) {
-        const Token* low = token_of(charge->MONEY(0));
-        const Token* high = token_of(charge->MONEY(1));
-        if (!low)
-          continue;
-        const Decimal from = money(*low);
-        charges.push_back({name(charge->name()), from, high ? money(*high) : from});
-      }
-      tiers.push_back({name(tier->name()), arena_.copy(charges), span(tier)});
-    }
-  }
-  out->sources = arena_.copy(sources);
-  out->tiers = arena_.copy(tiers);
   return out->name.is_missing() ? nullptr : out;
 }
 

@@ -30,6 +30,7 @@ bool is_clause_rule(size_t rule) {
   case Parser::RuleCrosswalkItem:
   case Parser::RuleDutyItem:
   case Parser::RulePenaltyItem:
+  case Parser::RuleExposureItem:
   case Parser::RuleAssessmentItem:
   case Parser::RuleProfileItem:
   case Parser::RuleTestItem:

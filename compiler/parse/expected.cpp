@@ -37,8 +37,12 @@ Construct construct_of(const RuleContext* context) {
     return {Parser::RuleCrosswalkItem, "a crosswalk", "a mapping"};
   if (is<Parser::DutyDeclContext>(context))
     return {Parser::RuleDutyItem, "a duty", "a clause of a duty"};
-  if (is<Parser::PenaltyDeclContext>(context))
+  if (const auto* penalty = dynamic_cast<const Parser::PenaltyDeclContext*>(context)) {
+    // ON() has no const form; the token is there once the parser is past it.
+    if (const_cast<Parser::PenaltyDeclContext*>(penalty)->ON())
+      return {Parser::RuleExposureItem, "a penalty on a table", "a clause of a penalty on a table"};
     return {Parser::RulePenaltyItem, "a penalty", "a clause of a penalty"};
+  }
   if (is<Parser::AssessmentDeclContext>(context))
     return {Parser::RuleAssessmentItem, "an assessment", "a clause of an assessment"};
   if (is<Parser::ProfileDeclContext>(context))

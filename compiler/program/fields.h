@@ -32,7 +32,7 @@ template <typename V, typename R> requires Is<Trait, R> void visit(V&& v, R& r) 
 template <typename V, typename R> requires Is<Authority, R> void visit(V&& v, R& r) {
   v("name", r.name); v("title", r.title); v("force", r.force); v("unjudged", r.unjudged);
   v("sources", r.sources); v("issued_by", r.issued_by); v("enforced_by", r.enforced_by);
-  v("trait", r.traits);
+  v("trait", r.traits); v("lookback", r.lookback); v("lookback_source", r.lookback_source);
 }
 template <typename V, typename R> requires Is<Role, R> void visit(V&& v, R& r) {
   v("name", r.name); v("node", r.node); v("origin", r.origin);
@@ -56,7 +56,7 @@ template <typename V, typename R> requires Is<Element, R> void visit(V&& v, R& r
   v("name", r.name); v("phrase", r.phrase); v("basis", r.basis); v("applies", r.applies);
   v("met", r.met); v("met_plain", r.met_plain); v("expression", r.expression);
   v("by_controls", r.by_controls); v("controls", r.controls); v("origin", r.origin);
-  v("decided", r.decided);
+  v("decided", r.decided); v("in_order", r.in_order);
 }
 template <typename V, typename R> requires Is<Provision, R> void visit(V&& v, R& r) {
   v("citation", r.citation); v("authority", r.authority); v("title", r.title); v("says", r.says);
@@ -97,6 +97,35 @@ template <typename V, typename R> requires Is<Crosswalk, R> void visit(V&& v, R&
   v("title", r.title); v("from", r.from); v("to", r.to); v("sources", r.sources);
   v("mapping", r.rows); v("origin", r.origin);
 }
+template <typename V, typename R> requires Is<DateStep, R> void visit(V&& v, R& r) {
+  v("kind", r.kind); v("node", r.node); v("count", r.count);
+}
+template <typename V, typename R> requires Is<Cite, R> void visit(V&& v, R& r) {
+  v("provision", r.provision); v("element", r.element); v("under", r.under);
+}
+template <typename V, typename R> requires Is<Duty, R> void visit(V&& v, R& r) {
+  v("path", r.path); v("title", r.title); v("doc", r.doc); v("table", r.table);
+  v("cite", r.cites); v("triggered", r.triggered); v("met", r.met); v("late", r.late);
+  v("early", r.early); v("held", r.held); v("pending", r.pending); v("overdue", r.overdue);
+  v("not_prompt", r.not_prompt); v("promptly", r.promptly); v("arises_on", r.arises_on);
+  v("done_on", r.done_on); v("due_on", r.due_on); v("not_before_on", r.not_before_on);
+  v("prompt_on", r.prompt_on); v("origin", r.origin);
+}
+template <typename V, typename R> requires Is<Tier, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("low", r.low); v("high", r.high); v("cap_kind", r.cap_kind);
+  v("cap", r.cap);
+}
+template <typename V, typename R> requires Is<Schedule, R> void visit(V&& v, R& r) {
+  v("path", r.path); v("basis", r.basis); v("effective", r.effective);
+  v("from_day", r.from_day); v("until_day", r.until_day); v("sources", r.sources);
+  v("tier", r.tiers); v("origin", r.origin);
+}
+template <typename V, typename R> requires Is<Exposure, R> void visit(V&& v, R& r) {
+  v("path", r.path); v("table", r.table); v("authority", r.authority);
+  v("schedules", r.schedules); v("tier_enum", r.tier_enum); v("tier", r.tier);
+  v("requirement", r.requirement); v("from", r.from); v("until", r.until); v("count", r.count);
+  v("daily", r.daily); v("assessed", r.assessed); v("origin", r.origin);
+}
 
 // clang-format on
 
@@ -129,6 +158,9 @@ void visit_tables(V&& v, P& p) {
   v("control", p.controls);
   v("exception", p.exceptions);
   v("crosswalk", p.crosswalks);
+  v("duty", p.duties);
+  v("schedule", p.schedules);
+  v("exposure", p.exposures);
 }
 
 /// Whether visit() knows T: nested records, not values.
@@ -139,6 +171,8 @@ concept IsRecord =
     std::is_same_v<T, Parameter> || std::is_same_v<T, Setting> || std::is_same_v<T, Profile> ||
     std::is_same_v<T, Element> || std::is_same_v<T, Provision> || std::is_same_v<T, Evidence> ||
     std::is_same_v<T, Control> || std::is_same_v<T, ExceptionRow> || std::is_same_v<T, Exception> ||
-    std::is_same_v<T, Trait> || std::is_same_v<T, CrosswalkRow> || std::is_same_v<T, Crosswalk>;
+    std::is_same_v<T, Trait> || std::is_same_v<T, CrosswalkRow> || std::is_same_v<T, Crosswalk> ||
+    std::is_same_v<T, DateStep> || std::is_same_v<T, Cite> || std::is_same_v<T, Duty> ||
+    std::is_same_v<T, Tier> || std::is_same_v<T, Schedule> || std::is_same_v<T, Exposure>;
 
 } // namespace ward::program

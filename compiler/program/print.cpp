@@ -229,6 +229,9 @@ struct State {
     records("control", program.controls);
     records("exception", program.exceptions);
     records("crosswalk", program.crosswalks);
+    records("duty", program.duties);
+    records("schedule", program.schedules);
+    records("exposure", program.exposures);
   }
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "program/opcode.h"
+#include "program/duties.h"
+#include "program/parts.h"
 
 #include <cstdint>
 #include <string>
@@ -10,47 +11,6 @@
 /// What a bundle holds, as structs of vectors: the fields of runtime/bundle.fbs with their names
 /// and order. FORMAT.md says what each means. References are indices, never pointers.
 namespace ward::program {
-
-/// Index in Program::strings; 0 is "".
-struct Text {
-  uint32_t index = 0;
-  friend auto operator<=>(Text, Text) = default;
-};
-
-constexpr uint32_t no_node = UINT32_MAX;
-
-/// Index in Program::nodes, or none.
-struct NodeId {
-  uint32_t index = no_node;
-  constexpr explicit operator bool() const { return index != no_node; }
-  friend auto operator<=>(NodeId, NodeId) = default;
-};
-
-/// lane 0 is global, else 1 + index of a table.
-struct Node {
-  Op op = Op::truth;
-  ValueKind kind = ValueKind::truth;
-  uint16_t lane = 0;
-  uint32_t a = 0;
-  uint32_t b = 0;
-  uint32_t c = 0;
-  friend bool operator==(const Node&, const Node&) = default;
-};
-static_assert(sizeof(Node) == 16);
-
-/// line 0: nowhere. Line and column count from 1, columns in code points.
-struct Origin {
-  uint32_t file = 0;
-  uint32_t line = 0;
-  uint32_t column = 0;
-  friend bool operator==(const Origin&, const Origin&) = default;
-};
-
-struct Period {
-  int32_t amount = 0;
-  bool months = false;
-  friend bool operator==(const Period&, const Period&) = default;
-};
 
 enum class LanguageType : uint8_t {
   boolean,
@@ -81,9 +41,6 @@ enum class Modality : uint8_t {
 };
 enum class Basis : uint8_t { text, preamble, guidance, enforcement, practice };
 enum class Relation : uint8_t { equal, subset, superset, intersects, none };
-
-constexpr int32_t open_end = INT32_MAX;
-constexpr int32_t no_day = INT32_MIN;
 
 struct TypeRef {
   LanguageType type = LanguageType::boolean;
@@ -146,6 +103,8 @@ struct Authority {
   std::vector<Text> issued_by;
   std::vector<Text> enforced_by;
   std::vector<Trait> traits;
+  Period lookback;
+  Text lookback_source;
   friend bool operator==(const Authority&, const Authority&) = default;
 };
 
@@ -199,6 +158,7 @@ struct Element {
   std::vector<uint32_t> controls;
   Origin origin;
   bool decided = false;
+  NodeId in_order;
   friend bool operator==(const Element&, const Element&) = default;
 };
 
@@ -334,6 +294,9 @@ struct Program {
   std::vector<Exception> exceptions;
   uint32_t default_profile = 0; ///< 1 + index, 0 none
   std::vector<Crosswalk> crosswalks;
+  std::vector<Duty> duties;
+  std::vector<Schedule> schedules;
+  std::vector<Exposure> exposures;
 
   const std::string& text(Text text) const { return strings[text.index]; }
   friend bool operator==(const Program&, const Program&) = default;

@@ -58,6 +58,7 @@ struct State {
     sorted(p.profiles, "profile", by_name);
     sorted(p.controls, "control", by_path);
     sorted(p.exceptions, "exception", by_name);
+    sorted(p.duties, "duty", by_path);
     sorted(p.parameters, "parameter", [](const Parameter& x, const Parameter& y) {
       return std::tie(x.control, x.name) < std::tie(y.control, y.name);
     });
@@ -143,6 +144,22 @@ struct State {
           return false;
       return crosswalk.from < p.authorities.size() && crosswalk.to < p.authorities.size();
     });
+    sorted(p.schedules, "schedule", [](const Schedule& x, const Schedule& y) {
+      return std::tie(x.path, x.basis, x.effective, x.from_day) <=
+             std::tie(y.path, y.basis, y.effective, y.from_day);
+    });
+    sorted(p.exposures, "exposure", [](const auto& x, const auto& y) { return x.path < y.path; });
+    each(p.exposures, "index_in_range", "exposure", [&](const Exposure& e) {
+      return e.table < p.tables.size() && e.authority <= p.authorities.size() &&
+             below(e.schedules, p.schedules.size(), true) && e.tier_enum < p.enums.size();
+    });
+    each(p.duties, "index_in_range", "duty", [&](const Duty& duty) {
+      for (const Cite& cite : duty.cites)
+        if (cite.provision >= p.provisions.size() ||
+            cite.element >= p.provisions[cite.provision].elements.size())
+          return false;
+      return duty.table < p.tables.size() && duty.promptly.amount >= 0;
+    });
   }
 
   bool is_verdict(NodeId id, bool optional = false) {
@@ -161,7 +178,8 @@ struct State {
       for (const Element& element : provision.elements)
         if (!is_verdict(element.applies) || !is_verdict(element.met) ||
             !is_verdict(element.met_plain) || !is_verdict(element.expression, !element.decided) ||
-            !is_verdict(element.by_controls, element.decided))
+            !is_verdict(element.by_controls, element.decided) ||
+            !is_verdict(element.in_order, true))
           return false;
       return is_verdict(provision.applicable) && is_verdict(provision.applies) &&
              is_verdict(provision.due) && is_verdict(provision.met) &&
@@ -175,6 +193,58 @@ struct State {
     });
     each(p.exceptions, invariant, "exception",
          [&](const Exception& exception) { return is_verdict(exception.implemented_without); });
+  }
+
+  /// A truth or number in the lane of the table, or global.
+  bool is_of_event(NodeId id, uint32_t table, ValueKind kind) {
+    return id.index < p.nodes.size() && p.nodes[id.index].kind == kind &&
+           (p.nodes[id.index].lane == 0 || p.nodes[id.index].lane == table + 1);
+  }
+
+  /// Each step finds the dates that it joins, and one date is left (none of an optional clause).
+  bool is_date(const std::vector<DateStep>& steps, uint32_t table, bool optional) {
+    using Kind = DateStep::Kind;
+    size_t dates = 0;
+    for (const DateStep& step : steps) {
+      if (step.kind == Kind::value && !is_of_event(step.node, table, ValueKind::number))
+        return false;
+      if (step.kind == Kind::choice && !is_of_event(step.node, table, ValueKind::truth))
+        return false;
+      const bool joins = step.kind >= Kind::latest;
+      const bool fits = step.kind == Kind::choice ? step.count == 2 : step.count >= 2;
+      if (joins ? !fits || step.count > dates : step.count != 0)
+        return false;
+      dates = joins ? dates - step.count + 1 : dates + 1;
+    }
+    return dates == 1 || (optional && dates == 0);
+  }
+
+  void duties() {
+    each(p.duties, "duty", "duty", [&](const Duty& duty) {
+      for (const Cite& cite : duty.cites)
+        if (!is_of_event(cite.under, duty.table, ValueKind::truth))
+          return false;
+      for (NodeId node : {duty.triggered, duty.met, duty.late, duty.early, duty.held, duty.pending,
+                          duty.overdue, duty.not_prompt})
+        if (!is_of_event(node, duty.table, ValueKind::truth))
+          return false;
+      return is_date(duty.arises_on, duty.table, false) &&
+             is_date(duty.done_on, duty.table, false) && is_date(duty.due_on, duty.table, false) &&
+             is_date(duty.not_before_on, duty.table, true) &&
+             is_date(duty.prompt_on, duty.table, true);
+    });
+  }
+
+  void exposures() {
+    each(p.exposures, "exposure", "exposure", [&](const Exposure& e) {
+      const auto ok = [&](NodeId node, ValueKind kind, bool optional) {
+        return node ? is_of_event(node, e.table, kind) : optional;
+      };
+      return ok(e.tier, ValueKind::number, false) && ok(e.requirement, ValueKind::text, false) &&
+             ok(e.from, ValueKind::number, false) && ok(e.until, ValueKind::number, true) &&
+             ok(e.count, ValueKind::number, false) && ok(e.daily, ValueKind::truth, true) &&
+             ok(e.assessed, ValueKind::number, true);
+    });
   }
 
   void tree() {
@@ -202,6 +272,10 @@ struct State {
       found = verify_nodes(p);
     if (!found)
       verdicts();
+    if (!found)
+      duties();
+    if (!found)
+      exposures();
     if (!found)
       tree();
   }

@@ -26,6 +26,20 @@ constexpr std::string_view basis_words[] = {"text", "preamble", "guidance", "enf
 constexpr std::string_view relation_words[] = {"equal", "subset", "superset", "intersects",
                                                "none"};
 
+constexpr std::string_view date_step_words[] = {"value", "unknown", "latest", "earliest", "choice"};
+
+constexpr std::string_view penalty_basis_words[] = {"statute", "regulation", "discretion"};
+constexpr std::string_view cap_kind_words[] = {"none", "amount", "unpublished"};
+
+constexpr auto& words_of(PenaltyBasis) {
+  return penalty_basis_words;
+}
+constexpr auto& words_of(CapKind) {
+  return cap_kind_words;
+}
+constexpr auto& words_of(DateStep::Kind) {
+  return date_step_words;
+}
 constexpr auto& words_of(ValueKind) {
   return value_kind_words;
 }

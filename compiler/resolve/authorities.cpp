@@ -57,6 +57,11 @@ void declare_authority(State& state, const syntax::Name& name, const syntax::Tex
   for (const syntax::Trait& trait : facts.traits)
     out.traits.push_back({std::string(trait.name.text), std::string(trait.text.value),
                           trait.from ? std::string(trait.from->value) : std::string()});
+  if (facts.lookback) {
+    out.lookback = to_period(state.sink, facts.lookback->period);
+    if (facts.lookback->from)
+      out.lookback_source = facts.lookback->from->value;
+  }
   out.doc = decl.doc.text;
   out.span = name.span;
   const model::AuthorityId id = state.model.authorities.add(std::move(out));

@@ -132,8 +132,6 @@ void refuse_later_sections(State& state) {
   for (const ModuleScope& scope : state.out.scopes)
     for (const syntax::Decl* decl : scope.file->decls)
       switch (decl->kind) {
-      case syntax::DeclKind::duty:
-      case syntax::DeclKind::penalty:
       case syntax::DeclKind::assessment: {
         const std::string_view what = syntax::decl_kind_word(decl->kind);
         source::Span place = decl->span;

@@ -79,34 +79,17 @@ struct Coverer {
   }
 
   void own(const syntax::Target& target, model::CitationId citation, model::Cover& out) {
-    const model::Provision* last = nullptr;
     for (model::ProvisionId id : model.citations[citation].versions) {
       const model::Provision& version = model.provisions[id];
       if (!counts(version))
         continue;
-      last = &version;
       for (model::ElementId element : version.elements)
         if (model.elements[element].basis == model::Basis::text)
           out.elements.push_back(element);
     }
     if (!out.elements.empty())
       return;
-    auto& error = state.sink.report(diag::NothingToCover, target.citation.span,
-                                    target.citation.text);
-    if (last && !last->children.empty()) {
-      std::string list;
-      for (size_t i = 0; i < last->children.size() && i < 3; ++i)
-        list += (i == 0 ? "`" : ", `") + model.citations[last->children[i]].text + "`";
-      if (last->children.size() > 3)
-        list += " and " + std::to_string(last->children.size() - 3) + " more";
-      error.with_help("cover its parts: " + list);
-    } else if (last && !model::is_judged(last->modality)) {
-      error.note("its modality has no verdict", last->citation_span);
-    } else if (last && last->derived) {
-      error.note("it asks for nothing but what it `needs`; cover that", last->citation_span);
-    } else if (last) {
-      error.note("its elements are not from the text; name them: `.{...}`", last->citation_span);
-    }
+    report_nothing_to_cover(state, target, citation);
   }
 
   void align(const syntax::Align& written) {
@@ -146,6 +129,33 @@ struct Coverer {
 };
 
 }  // namespace
+
+void report_nothing_to_cover(State& state, const syntax::Target& target,
+                             model::CitationId citation) {
+  const model::Model& model = state.model;
+  const model::Provision* last = nullptr;
+  for (model::ProvisionId id : model.citations[citation].versions) {
+    const model::Provision& version = model.provisions[id];
+    if (!version.vacated && version.window.until_days > model.as_of_days)
+      last = &version;
+  }
+  auto& error = state.sink.report(diag::NothingToCover, target.citation.span,
+                                  target.citation.text);
+  if (last && !last->children.empty()) {
+    std::string list;
+    for (size_t i = 0; i < last->children.size() && i < 3; ++i)
+      list += (i == 0 ? "`" : ", `") + model.citations[last->children[i]].text + "`";
+    if (last->children.size() > 3)
+      list += " and " + std::to_string(last->children.size() - 3) + " more";
+    error.with_help("cover its parts: " + list);
+  } else if (last && !model::is_judged(last->modality)) {
+    error.note("its modality has no verdict", last->citation_span);
+  } else if (last && last->derived) {
+    error.note("it asks for nothing but what it `needs`; cover that", last->citation_span);
+  } else if (last) {
+    error.note("its elements are not from the text; name them: `.{...}`", last->citation_span);
+  }
+}
 
 void report_unknown_element(const Declarations& decls, diag::Sink& sink,
                             model::CitationId citation, const syntax::Name& name) {

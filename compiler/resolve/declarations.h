@@ -64,6 +64,7 @@ struct Declarations {
   NameMap<model::ProposalId> proposals;
   NameMap<model::ProfileId> profiles;
   PathMap<model::ControlId> controls;
+  PathMap<model::DutyId> duties;
   PathMap<model::ExceptionId> exceptions;
   std::vector<NameMap<uint32_t>> enum_members;   ///< by EnumId
   std::vector<NameMap<uint32_t>> record_fields;  ///< by RecordId
@@ -77,6 +78,8 @@ struct Declarations {
   std::vector<const syntax::PredicateDecl*> predicate_trees;
   std::vector<const syntax::ControlDecl*> control_trees;
   std::vector<const syntax::Parameter*> parameter_trees;
+  std::vector<const syntax::DutyDecl*> duty_trees;
+  std::vector<const syntax::PenaltyDecl*> exposure_trees;
   std::vector<const syntax::ProfileDecl*> profile_trees;
   std::vector<TestSource> tests;
 

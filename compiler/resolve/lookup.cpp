@@ -122,6 +122,22 @@ model::ControlId find_control(const Declarations& decls, diag::Sink& sink, model
   return {};
 }
 
+model::DutyId find_duty(const Declarations& decls, diag::Sink& sink, model::ModuleId from,
+                        std::string_view path, source::Span place) {
+  if (path.empty())
+    return {};
+  if (const auto found = decls.duties.find(path); found != decls.duties.end()) {
+    const model::Duty& duty = decls.model.duties[found->second];
+    if (decls.reaches(from, duty.module))
+      return found->second;
+    report_not_imported(decls, sink, from, "duty", path, duty.module, place);
+    return {};
+  }
+  auto& out = sink.report(diag::UnknownDuty, place, path);
+  suggest_near(decls, out, place, path, [&] { return keys_of(decls.duties); });
+  return {};
+}
+
 std::optional<Entity> find_entity(const Declarations& decls, diag::Sink& sink,
                                   model::ModuleId from, const syntax::Path& path,
                                   Entity::Kind kind) {

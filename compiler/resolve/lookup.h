@@ -46,6 +46,9 @@ model::ProposalId find_proposal(const Declarations& decls, diag::Sink& sink,
 model::ControlId find_control(const Declarations& decls, diag::Sink& sink, model::ModuleId from,
                               std::string_view path, source::Span place);
 
+model::DutyId find_duty(const Declarations& decls, diag::Sink& sink, model::ModuleId from,
+                        std::string_view path, source::Span place);
+
 /// What a place asks of a citation.
 enum class CitationUse : uint8_t {
   any,       ///< it is declared

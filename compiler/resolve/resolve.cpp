@@ -36,6 +36,8 @@ Declarations resolve(const Input& input, diag::Sink& sink) {
   declare_controls(state);
   link_controls(state);
   declare_crosswalks(state);
+  declare_duties(state);
+  declare_penalties(state);
   declare_profiles(state);
   declare_exceptions(state);
   collect_tests(state);

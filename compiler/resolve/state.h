@@ -43,6 +43,12 @@ void declare_controls(State& state);
 void link_controls(State& state);
 /// When every citation has its versions and elements.
 void declare_crosswalks(State& state);
+/// Says that the citation has no elements of its own in the text, and what there is instead.
+void report_nothing_to_cover(State& state, const syntax::Target& target,
+                             model::CitationId citation);
+/// Duties and what they cite.
+void declare_duties(State& state);
+void declare_penalties(State& state);
 void declare_profiles(State& state);
 void declare_exceptions(State& state);
 void collect_tests(State& state);

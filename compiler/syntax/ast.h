@@ -82,19 +82,20 @@ struct CrosswalkDecl : DeclOf<DeclKind::crosswalk> {
 
 struct Prompt {
   Duration within;
-  FactPath after;
+  const Expr* after = nullptr;
   Span span;
 };
 
 struct DutyDecl : DeclOf<DeclKind::duty> {
   using DeclOf::DeclOf;
   Path name;
+  const Text* title = nullptr;
   Name variable;
   Path table;
   List<Target> cites;
-  const FactPath* arises = nullptr;
+  const Expr* arises = nullptr;
   const Expr* condition = nullptr;
-  const FactPath* done = nullptr;
+  const Expr* done = nullptr;
   const Expr* not_before = nullptr;
   const Expr* by = nullptr;
   const Prompt* promptly = nullptr;
@@ -104,6 +105,7 @@ struct Charge {
   Name per;
   Decimal from;  ///< cents
   Decimal to;    ///< the same as `from` when one amount was written
+  const Name* unpublished = nullptr;  ///< the word instead of an amount
 };
 
 struct Tier {
@@ -112,12 +114,32 @@ struct Tier {
   Span span;
 };
 
+struct PenaltyWindow {
+  Date from;
+  const Date* until = nullptr;
+};
+
+/// A schedule of amounts (`effective`), or what prices the rows of a table (`on v in t`).
 struct PenaltyDecl : DeclOf<DeclKind::penalty> {
   using DeclOf::DeclOf;
   Path name;
+  // a schedule
   Date effective;
   List<Text> sources;
   List<Tier> tiers;
+  const Name* under = nullptr;
+  const PenaltyWindow* violations = nullptr;
+  // on a table
+  Name variable;  ///< missing: a schedule
+  Path table;
+  const Expr* tier = nullptr;
+  const Expr* requirement = nullptr;
+  const Expr* from = nullptr;
+  const Expr* until = nullptr;
+  const Expr* count = nullptr;
+  const Expr* daily = nullptr;
+  const Expr* assessed = nullptr;
+  const Name* by = nullptr;
 };
 
 struct Weight {

@@ -109,6 +109,12 @@ struct Trait {
 };
 
 /// What an authority and a proposal say of themselves.
+/// `lookback 6 years from "45 CFR 160.414"`
+struct Lookback {
+  Duration period;
+  const Text* from = nullptr;
+};
+
 struct AuthorityFacts {
   const Name* force = nullptr;
   List<Text> issued_by;
@@ -117,6 +123,7 @@ struct AuthorityFacts {
   List<Text> sources;
   List<Trait> traits;
   List<Text> unjudged;
+  const Lookback* lookback = nullptr;
 };
 
 struct AuthorityDecl : DeclOf<DeclKind::authority> {

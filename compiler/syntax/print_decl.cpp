@@ -34,6 +34,13 @@ void authority_facts(Printer& p, const AuthorityFacts& facts) {
   p.line("binds", facts.binds);
   p.line("source", facts.sources);
   p.line("unjudged", facts.unjudged);
+  if (facts.lookback) {
+    p.open_line("lookback");
+    p.add(facts.lookback->period);
+    if (facts.lookback->from)
+      p.add(*facts.lookback->from);
+    p.close_line();
+  }
   for (const Trait& trait : facts.traits) {
     p.open_line(trait.name.text);
     p.add(trait.text);
@@ -280,6 +287,8 @@ void crosswalk(Printer& p, const CrosswalkDecl& decl) {
 
 void duty(Printer& p, const DutyDecl& decl) {
   p.add(decl.name);
+  if (decl.title)
+    p.add(*decl.title);
   p.add(decl.variable);
   p.add(decl.table);
   p.line("cites", decl.cites);
@@ -298,7 +307,28 @@ void duty(Printer& p, const DutyDecl& decl) {
 
 void penalty(Printer& p, const PenaltyDecl& decl) {
   p.add(decl.name);
+  if (!decl.variable.is_missing()) {
+    p.add(decl.variable);
+    p.add(decl.table);
+    p.line("tier", decl.tier);
+    p.line("requirement", decl.requirement);
+    p.line("from", decl.from);
+    p.line("until", decl.until);
+    p.line("count", decl.count);
+    p.line("daily", decl.daily);
+    p.line("assessed", decl.assessed);
+    p.line("by", decl.by);
+    return;
+  }
   p.add(decl.effective);
+  p.line("under", decl.under);
+  if (decl.violations) {
+    p.open_line("violations");
+    p.add(decl.violations->from);
+    if (decl.violations->until)
+      p.add(*decl.violations->until);
+    p.close_line();
+  }
   p.line("source", decl.sources);
   for (const Tier& tier : decl.tiers) {
     p.open_line("tier");
@@ -306,8 +336,12 @@ void penalty(Printer& p, const PenaltyDecl& decl) {
     for (const Charge& charge : tier.charges) {
       p.open("per");
       p.add(charge.per);
-      p.add(charge.from);
-      p.add(charge.to);
+      if (charge.unpublished) {
+        p.add(*charge.unpublished);
+      } else {
+        p.add(charge.from);
+        p.add(charge.to);
+      }
       p.close();
     }
     p.close_line();

@@ -146,9 +146,20 @@ void for_each_root(const Decl& decl, const Visit& visit) {
   }
   case DeclKind::duty: {
     const auto& duty = decl.to<DutyDecl>();
+    call(duty.arises);
     call(duty.condition);
+    call(duty.done);
     call(duty.not_before);
+    if (duty.promptly)
+      call(duty.promptly->after);
     return call(duty.by);
+  }
+  case DeclKind::penalty: {
+    const auto& penalty = decl.to<PenaltyDecl>();
+    for (const Expr* each : {penalty.tier, penalty.requirement, penalty.from, penalty.until,
+                             penalty.count, penalty.daily, penalty.assessed})
+      call(each);
+    return;
   }
   case DeclKind::assessment:
     if (decl.to<AssessmentDecl>().certify)

@@ -264,6 +264,16 @@ struct Expander {
       check_root(element.applies);
       check_root(element.expr);
     }
+    for (const model::Duty& duty : model.duties) {
+      for (model::ExprId root : {duty.arises, duty.when, duty.done, duty.by, duty.not_before})
+        check_root(root);
+      if (duty.promptly)
+        check_root(duty.promptly->after);
+    }
+    for (const model::Exposure& each : model.exposures)
+      for (model::ExprId root : {each.tier, each.requirement, each.from, each.until, each.count,
+                                 each.daily, each.assessed})
+        check_root(root);
     for (const model::Profile& profile : model.profiles)
       check_root(profile.scope);
   }

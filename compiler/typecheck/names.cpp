@@ -24,6 +24,8 @@ struct Namer {
   Id run() {
     if (head.is_missing())
       return state.error(span);
+    if (head.text == "arises" && steps.empty() && !state.scope.arises.is_none())
+      return state.scope.rows.size() == 1 ? state.scope.arises : outer_event();
     for (size_t i = state.scope.rows.size(); i-- > 0;)
       if (state.scope.rows[i].name == head.text)
         return row(state.scope.rows[i], i + 1 == state.scope.rows.size());
@@ -80,6 +82,12 @@ struct Namer {
   Id no_members(std::string_view what) {
     state.sink.report(diag::NoMembers, steps.front().span)
         .note("`" + std::string(head.text) + "` is " + std::string(what));
+    return state.error(span);
+  }
+
+  Id outer_event() {
+    state.sink.report(diag::OuterRow, span, head.text)
+        .note("`arises` is read from the row of the duty", state.scope.rows.front().span);
     return state.error(span);
   }
 
@@ -341,6 +349,8 @@ State::Id State::access(const syntax::Name& head, Steps steps, source::Span span
 }
 
 bool State::names_value(std::string_view name) const {
+  if (name == "arises" && !scope.arises.is_none())
+    return true;
   for (const Scope::Row& row : scope.rows)
     if (row.name == name)
       return true;
@@ -418,7 +428,7 @@ void State::type_let(model::LetId let) {
   open_lets.push_back(let);
   Scope outer;
   std::swap(outer, scope);
-  scope = {model.lets[let].module, model.lets[let].control, {}, {}};
+  scope = {model.lets[let].module, model.lets[let].control, {}, {}, {}};
   Type declared;
   if (tree.type)
     declared = resolve::find_type(decls, sink, scope.module, *tree.type, false);

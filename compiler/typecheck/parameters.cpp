@@ -41,7 +41,7 @@ void check_parameters(State& state) {
   for (uint32_t i = 0; i < state.model.parameters.size(); ++i) {
     model::Parameter& parameter = state.model.parameters[model::ParameterId{i}];
     const syntax::Parameter& tree = *state.decls.parameter_trees[i];
-    state.scope = {state.model.controls[parameter.control].module, {}, {}, {}};
+    state.scope = {state.model.controls[parameter.control].module, {}, {}, {}, {}};
     const TypeKind kind = parameter.type.kind;
     if (kind == TypeKind::error)
       continue;
@@ -77,7 +77,7 @@ void check_settings(State& state) {
   for (uint32_t i = 0; i < state.model.profiles.size(); ++i) {
     const model::ProfileId id{i};
     const model::ModuleId module = state.model.profiles[id].module;
-    state.scope = {module, {}, {}, {}};
+    state.scope = {module, {}, {}, {}, {}};
     for (const syntax::ProfileSetting& setting : state.decls.profile_trees[i]->settings) {
       if (setting.parameter.is_missing())
         continue;

@@ -37,6 +37,7 @@ struct Scope {
   model::ControlId control;      ///< whose parameters and lets are readable; or none
   model::PredicateId predicate;  ///< whose arguments are readable; or none
   std::vector<Row> rows;         ///< of quantifiers and folds, innermost last
+  model::ExprId arises;          ///< what `arises` stands for in a duty's other clauses; or none
 };
 
 struct State {
@@ -148,6 +149,8 @@ constexpr model::Type truth_type{model::TypeKind::truth};
 /// Types of parameters, their bounds and defaults, and what profiles set.
 void check_parameters(State& state);
 void check_settings(State& state);
+void check_duties(State& state);
+void check_exposures(State& state);
 /// Cycles through lets, predicates and implemented(C), and how far they expand (R5.23, R5.24).
 void check_expansion(State& state);
 void check_tests(State& state);

@@ -11,11 +11,13 @@ namespace {
 constexpr std::array<std::string_view, 6> outcome_words = {
     "met", "not_met", "unknown", "not_applicable", "implemented", "not_implemented"};
 /// Section 11 of the reference: what may stand beside a verdict.
-constexpr std::array<std::string_view, 18> detail_words = {
+constexpr std::array<std::string_view, 8> status_words = {
+    "not_triggered", "pending", "held", "met", "late", "early", "overdue", "unknown"};
+constexpr std::array<std::string_view, 22> detail_words = {
     "partial",      "contrary",    "not_shown",   "not_covered",  "practice_gap", "by_decision",
     "excepted",     "presumed",    "upcoming",    "no_instances", "stale",        "undated",
     "not_yet",      "weak_proof",  "assumed",     "contributed",  "corroborated_by",
-    "unverified"};
+    "unverified",   "pending",     "late",        "not_prompt",   "before_event"};
 
 struct Tester {
   State& state;
@@ -271,10 +273,8 @@ struct Tester {
     using Kind = syntax::Expectation::Kind;
     model::Expectation made;
     made.span = written.span;
-    if (written.kind == Kind::duty) {
-      state.sink.report(diag::NotInThisVersion, written.path.span, "expect duty");
-      return;
-    }
+    if (written.kind == Kind::duty)
+      return event(written, module, std::move(made), out);
     const bool control = written.kind == Kind::control;
     bool failed = false;
     if (control) {
@@ -309,6 +309,32 @@ struct Tester {
     } else {
       failed = true;
     }
+    words_beside(written, module, made);
+    if (!failed)
+      out.push_back(std::move(made));
+  }
+
+  /// `expect duty breach.notice["1"] late`
+  void event(const syntax::Expectation& written, model::ModuleId module, model::Expectation made,
+             std::vector<model::Expectation>& out) {
+    made.duty = resolve::find_duty(state.decls, state.sink, module,
+                                   resolve::path_text(written.path), written.path.span);
+    const auto* key = written.row ? written.row->as<syntax::TextExpr>() : nullptr;
+    if (key)
+      made.key = key->value.value;
+    else if (written.row && written.row->kind != syntax::ExprKind::missing)
+      state.sink.report(diag::EventKey, written.row->span)
+          .with_help("write the key of a row, as in `[\"2026-03\"]`");
+    const auto status = word(written.verdict, status_words, "a status of an event");
+    if (status)
+      made.status = static_cast<model::DutyStatus>(*status);
+    words_beside(written, module, made);
+    if (!made.duty.is_none() && key && status)
+      out.push_back(std::move(made));
+  }
+
+  void words_beside(const syntax::Expectation& written, model::ModuleId module,
+                    model::Expectation& made) {
     for (const syntax::Name& detail : written.details)
       if (word(detail, detail_words, "a detail of a verdict"))
         made.details.emplace_back(detail.text);
@@ -316,8 +342,6 @@ struct Tester {
       if (resolve::find_fact(state.decls, state.sink, module, path).kind !=
           resolve::FactTarget::Kind::nothing)
         made.because.push_back(resolve::fact_path_text(path));
-    if (!failed)
-      out.push_back(std::move(made));
   }
 
   bool has_element(model::CitationId citation, std::string_view name) const {
@@ -343,7 +367,7 @@ struct Tester {
     for (const syntax::Name& name : decl.assumes)
       if (const auto id = resolve::find_proposal(state.decls, state.sink, name); !id.is_none())
         shared.assumes.push_back(id);
-    state.scope = {module, {}, {}, {}};
+    state.scope = {module, {}, {}, {}, {}};
     bindings(decl.given, module, shared.given);
     bindings(decl.with, module, shared.given);
     if (decl.cases.empty()) {

@@ -16,7 +16,7 @@ struct Roots {
 
   void scope(model::ModuleId module, model::ControlId control = {},
              model::PredicateId predicate = {}) {
-    state.scope = {module, control, predicate, {}};
+    state.scope = {module, control, predicate, {}, {}};
   }
 
   void signatures() {
@@ -76,6 +76,8 @@ struct Roots {
       profile.scope = state.optional_condition(decls.profile_trees[i]->scope_when);
     }
     check_settings(state);
+    check_duties(state);
+    check_exposures(state);
     check_expansion(state);
     check_tests(state);
   }

@@ -74,6 +74,15 @@ public:
   /// For a fold: the row nodes to evaluate for one row of its table, operands first. For `excused`:
   /// those of its condition and set, in the lane of `addressable`. Empty for other nodes.
   NodeList slice(uint32_t node) const;
+  /// For a duty: the row nodes to evaluate for one event, operands first.
+  NodeList duty_slice(uint32_t duty) const {
+    const uint32_t rank = slice_count_ + duty;
+    return {slice_nodes_ + slice_starts_[rank], slice_starts_[rank + 1] - slice_starts_[rank]};
+  }
+  /// The same for one row of what a penalty prices.
+  NodeList exposure_slice(uint32_t exposure) const {
+    return duty_slice(root_->duties()->size() + exposure);
+  }
   /// A constant set's members.
   SetView constant_set(uint32_t node) const;
   /// Where the value of a node that is no truth lies in an evaluation's values, below slot_count().
@@ -114,7 +123,8 @@ private:
   const uint32_t* slots_ = nullptr;
   uint32_t slice_count_ = 0;
   const uint32_t* slice_owners_ = nullptr; ///< ascending: the nodes that have a slice
-  const uint32_t* slice_starts_ = nullptr; ///< slice_count_ + 1
+  const uint32_t* slice_starts_ = nullptr; ///< slice_count_ + duties + exposures + 1: those of the nodes,
+                                           ///< then of the duties, then of the exposures
   const uint32_t* slice_nodes_ = nullptr;
   uint32_t set_count_ = 0;
   const uint32_t* set_owners_ = nullptr; ///< ascending

@@ -29,8 +29,37 @@ struct Slicer {
   /// Leaves the owner's row nodes in `found`, ascending.
   void gather(uint32_t owner, uint32_t rank) {
     count = 0;
+    for_each_row_root(bundle, owner, [&](uint32_t node) { reach(node, rank); });
+    follow(rank);
+  }
+  /// The same for a duty: what its truths and its dates are made of.
+  void gather(const bundle::Duty& duty, uint32_t rank) {
+    count = 0;
+    for (const bundle::Cite* cite : *duty.cites())
+      reach(cite->under(), rank);
+    for (uint32_t node : {duty.triggered(), duty.met(), duty.late(), duty.early(), duty.held(),
+                          duty.pending(), duty.overdue(), duty.not_prompt()})
+      reach(node, rank);
+    for (const auto* date : {duty.arises_on(), duty.done_on(), duty.due_on(),
+                             duty.not_before_on(), duty.prompt_on()})
+      for (const bundle::DateStep* step : *date) {
+        if (step->kind() == bundle::DateStepKind::value ||
+            step->kind() == bundle::DateStepKind::choice)
+          reach(step->node(), rank);
+      }
+    follow(rank);
+  }
+  void gather(const bundle::Exposure& exposure, uint32_t rank) {
+    count = 0;
+    for (uint32_t node : {exposure.tier(), exposure.requirement(), exposure.from(),
+                          exposure.until(), exposure.count(), exposure.daily(),
+                          exposure.assessed()})
+      if (node != no_node)
+        reach(node, rank);
+    follow(rank);
+  }
+  void follow(uint32_t rank) {
     const auto visit = [&](uint32_t node) { reach(node, rank); };
-    for_each_row_root(bundle, owner, visit);
     for (uint32_t next = 0; next < count; ++next)
       for_each_operand(bundle, found[next], visit);
     std::sort(found, found + count);
@@ -118,13 +147,19 @@ ward_status Bundle::build_index(ward_error* error) {
   auto* sets = arena_.array<SetView>(set_count_);
   auto* items = arena_.array<int64_t>(members);
   auto* owners = arena_.array<uint32_t>(slice_count_);
-  auto* starts = arena_.array<uint32_t>(size_t{slice_count_} + 1);
+  auto* starts = arena_.array<uint32_t>(size_t{slice_count_} + root_->duties()->size() +
+                                         root_->exposures()->size() + 1);
   Arena scratch(arena_.allocator());
   Slicer slicer{*this, scratch.array<uint32_t>(node_count_), scratch.array<uint32_t>(node_count_)};
   if (set_owners == nullptr || sets == nullptr || items == nullptr || owners == nullptr ||
       starts == nullptr || slicer.seen == nullptr || slicer.found == nullptr) {
     return out_of_memory(error);
   }
+  const auto too_much = [&] {
+    fail(error, WARD_ERR_LIMIT, "the bundle's quantifiers and duties read more than ")
+        << limits_.max_slice_operands << " operands (max_slice_operands): split the library";
+    return WARD_ERR_LIMIT;
+  };
   uint32_t set = 0;
   uint32_t rank = 0;
   uint64_t total = 0;
@@ -145,19 +180,37 @@ ward_status Bundle::build_index(ward_error* error) {
     slicer.gather(i, rank);
     total += slicer.count;
     ++rank;
-    if (slicer.steps > limits_.max_slice_operands) {
-      fail(error, WARD_ERR_LIMIT, "the bundle's quantifiers read more than ")
-          << limits_.max_slice_operands << " operands (max_slice_operands): split the library";
-      return WARD_ERR_LIMIT;
-    }
+    if (slicer.steps > limits_.max_slice_operands)
+      return too_much();
+  }
+  for (const bundle::Duty* duty : *root_->duties()) {
+    starts[rank] = static_cast<uint32_t>(total);
+    slicer.gather(*duty, rank);
+    total += slicer.count;
+    ++rank;
+    if (slicer.steps > limits_.max_slice_operands)
+      return too_much();
+  }
+  for (const bundle::Exposure* exposure : *root_->exposures()) {
+    starts[rank] = static_cast<uint32_t>(total);
+    slicer.gather(*exposure, rank);
+    total += slicer.count;
+    ++rank;
+    if (slicer.steps > limits_.max_slice_operands)
+      return too_much();
   }
   starts[rank] = static_cast<uint32_t>(total);
   auto* slice_nodes = arena_.array<uint32_t>(total);
   if (slice_nodes == nullptr)
     return out_of_memory(error);
   std::memset(slicer.seen, 0, sizeof(uint32_t) * node_count_);
-  for (uint32_t r = 0; r < slice_count_; ++r) {
-    slicer.gather(owners[r], r);
+  for (uint32_t r = 0; r < rank; ++r) {
+    if (r < slice_count_)
+      slicer.gather(owners[r], r);
+    else if (r - slice_count_ < root_->duties()->size())
+      slicer.gather(*root_->duties()->Get(r - slice_count_), r);
+    else
+      slicer.gather(*root_->exposures()->Get(r - slice_count_ - root_->duties()->size()), r);
     if (slicer.count != 0) {
       std::memcpy(slice_nodes + starts[r], slicer.found, sizeof(uint32_t) * slicer.count);
     }

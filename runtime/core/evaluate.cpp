@@ -94,6 +94,14 @@ void Evaluation::select_row(uint32_t fold, uint32_t row) {
   evaluate_row(*frame_, bundle_->slice(fold), row);
 }
 
+void Evaluation::select_event(uint32_t duty, uint32_t row) {
+  evaluate_row(*frame_, bundle_->duty_slice(duty), row);
+}
+
+void Evaluation::select_exposure(uint32_t exposure, uint32_t row) {
+  evaluate_row(*frame_, bundle_->exposure_slice(exposure), row);
+}
+
 uint32_t Evaluation::find_row(uint32_t table, TextId key) const {
   return frame_->row_index[table].find(key);
 }

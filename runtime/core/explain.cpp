@@ -18,6 +18,9 @@ struct Explaining {
 
   bool open();
   void explain_known(Target target, Outcome outcome, AtomSet* reason);
+  void explain_event(const FoldPlan& event, uint32_t row, uint32_t node, Truth expected,
+                     AtomSet* reason);
+  template <typename Holds> void reduce(Holds holds);
   bool settle(Target target, bool met, AtomSet* out);
   void find_missing(Target target, AtomSet* out);
   AtomSet take();
@@ -97,6 +100,43 @@ void Explaining::add_all_known() {
 // Later paths are tried first, so that of two that would do the earlier stays. Where presumptions
 // are at work, taking one atom out can make another needless, so it goes round until nothing
 // changes.
+template <typename Holds> void Explaining::reduce(Holds holds) {
+  std::sort(atoms.begin(), atoms.end());
+  for (bool changed = true; changed && !arena.failed();) {
+    changed = false;
+    for (uint32_t i = atoms.size(); i > 0; --i) {
+      if (!mask.has(atoms[i - 1]))
+        continue;
+      world.flip(atoms[i - 1]);
+      if (holds()) {
+        world.keep();
+        changed = world.has_shown();
+      } else {
+        world.back();
+      }
+    }
+  }
+}
+
+void Explaining::explain_event(const FoldPlan& event, uint32_t row, uint32_t node, Truth expected,
+                               AtomSet* reason) {
+  collector.collect_event(event, row, node, Want::reason);
+  if (arena.failed())
+    return clear();
+  world.start(World::Question::judging);
+  const auto holds = [&] { return world.event_truth(event.slice, row, node) == expected; };
+  if (!holds()) {
+    add_all_known();
+    for (uint32_t field = 0; field < evaluation.bundle().field_count(event.parts.table); ++field)
+      collector.add(space.of_field(evaluation.bundle(), event.parts.table, row, field));
+    if (arena.failed())
+      return clear();
+    world.start(World::Question::judging);
+  }
+  reduce(holds);
+  *reason = take();
+}
+
 void Explaining::explain_known(Target target, Outcome outcome, AtomSet* reason) {
   if (target.applicable != no_node)
     collector.collect(target.applicable, Want::reason);
@@ -111,21 +151,7 @@ void Explaining::explain_known(Target target, Outcome outcome, AtomSet* reason) 
       return clear();
     world.start(World::Question::judging);
   }
-  std::sort(atoms.begin(), atoms.end());
-  for (bool changed = true; changed && !arena.failed();) {
-    changed = false;
-    for (uint32_t i = atoms.size(); i > 0; --i) {
-      if (!mask.has(atoms[i - 1]))
-        continue;
-      world.flip(atoms[i - 1]);
-      if (world.outcome() == outcome) {
-        world.keep();
-        changed = world.has_shown();
-      } else {
-        world.back();
-      }
-    }
-  }
+  reduce([&] { return world.outcome() == outcome; });
   *reason = take();
 }
 
@@ -205,6 +231,28 @@ ward_status Explainer::explain(Target target, Explanation* out) {
     out->no_instances = state.rests_on_nothing(before);
     out->presumed =
         state.strict != nullptr && outcome_of(*state.strict, target) == Outcome::unknown;
+  }
+  return arena_.failed() ? WARD_ERR_OUT_OF_MEMORY : WARD_OK;
+}
+
+ward_status Explainer::explain_event(uint32_t duty, uint32_t row, const uint32_t* nodes,
+                                     uint32_t count, Truth expected, Explanation* out) {
+  Explaining& state = *state_;
+  const Bundle& bundle = state.evaluation.bundle();
+  *out = {};
+  FoldPlan event;
+  event.parts.table = bundle.root().duties()->Get(duty)->table();
+  event.slice = bundle.duty_slice(duty);
+  state.world.enter_event(event.slice);
+  if (arena_.failed())
+    return WARD_ERR_OUT_OF_MEMORY;
+  if (expected != Truth::unknown) {
+    out->outcome = Outcome::met;
+    state.explain_event(event, row, nodes[0], expected, &out->reason);
+  } else {
+    for (uint32_t i = 0; i < count; ++i)
+      state.collector.collect_event(event, row, nodes[i], Want::missing);
+    out->may_matter = state.take();
   }
   return arena_.failed() ? WARD_ERR_OUT_OF_MEMORY : WARD_OK;
 }

@@ -35,6 +35,18 @@ void Collector::push(uint32_t node, Want want) {
 void Collector::collect(uint32_t node, Want want) {
   global_stamp_ = ++last_stamp;
   push(node, want);
+  collect_waiting();
+}
+
+void Collector::collect_event(const FoldPlan& event, uint32_t row, uint32_t node, Want want) {
+  global_stamp_ = ++last_stamp;
+  begin_row(event, row);
+  push(node, want);
+  drain(event, row, false);
+  collect_waiting();
+}
+
+void Collector::collect_waiting() {
   while ((!globals_.empty() || !tasks_.empty()) && !arena.failed()) {
     if (!globals_.empty()) {
       visit(globals_.pop(), 0);

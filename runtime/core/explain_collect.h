@@ -26,6 +26,8 @@ struct Collector {
 
   /// Gathers for the global node and what was pushed before.
   void collect(uint32_t node, Want want);
+  /// The same for a node of one row of an event's table.
+  void collect_event(const FoldPlan& event, uint32_t row, uint32_t node, Want want);
   void add(uint64_t atom);
 
   uint32_t last_stamp = 0;
@@ -43,6 +45,7 @@ private:
 
   const Frame& full() const { return costs.full; }
   const Bundle& bundle() const { return *costs.full.bundle; }
+  void collect_waiting();
   bool unknown(uint32_t node) const;
 
   void push(uint32_t node, Want want);

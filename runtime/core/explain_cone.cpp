@@ -51,15 +51,41 @@ void World::reach(uint32_t node) {
   stack_.push(arena, node);
 }
 
-void World::enter(Target target) {
-  const Bundle& bundle = *full.bundle;
-  target_ = target;
+void World::begin() {
   ++enter_count_;
   has_shown_ = false;
   cone.clear();
   stack_.clear();
+}
+
+void World::enter(Target target) {
+  begin();
+  target_ = target;
   reach(target.applicable);
   reach(target.met);
+  gather();
+}
+
+void World::enter_event(NodeList slice) {
+  const Bundle& bundle = *full.bundle;
+  begin();
+  target_ = {};
+  for (uint32_t row_node : slice) {
+    for_each_operand(bundle, row_node, [&](uint32_t operand) {
+      if (bundle.node(operand).lane() == 0)
+        reach(operand);
+    });
+    if (bundle.op(row_node) == Op::excused)
+      reach(row_node);
+  }
+  gather();
+  for (uint32_t row_node : slice)
+    has_shown_ = has_shown_ || bundle.op(row_node) == Op::shown;
+}
+
+/// Everything that what was reached depends on, and how it hangs together.
+void World::gather() {
+  const Bundle& bundle = *full.bundle;
   while (!stack_.empty() && !arena.failed()) {
     const uint32_t node = stack_.pop();
     cone.push(arena, node);

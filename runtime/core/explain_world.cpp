@@ -14,6 +14,11 @@ Contribution World::row_of(const FoldState& fold, uint32_t row) {
   return possible_contribution(fold.plan);
 }
 
+Truth World::event_truth(NodeList slice, uint32_t row, uint32_t node) {
+  evaluate_row(judged_, slice, row);
+  return judged_.truth(node);
+}
+
 void World::retally(FoldState& fold) {
   fold.tally = {};
   const uint32_t table = fold.plan.parts.table;

@@ -37,6 +37,10 @@ struct World {
   /// Gathers the target's nodes; once before start().
   void enter(Target target);
 
+  /// The same for one event of a duty: the global nodes that its row reads.
+  void enter_event(NodeList slice);
+  /// judging: the truth of a node of the event, or of a global one.
+  Truth event_truth(NodeList slice, uint32_t row, uint32_t node);
   /// Judges everything from the atoms now in the mask.
   void start(Question question);
 
@@ -92,7 +96,9 @@ private:
     uint8_t condition, set;
   };
 
+  void begin();
   void reach(uint32_t node);
+  void gather();
   void link_users();
   void link_lookups(const FoldState& fold);
   bool row_exists(uint32_t table, uint32_t row) const {

@@ -43,6 +43,10 @@ ward_status verify_payload(const bundle::Bundle& root, uint64_t payload_size,
     status = verify.tree();
   if (status == WARD_OK)
     status = verify.verdicts();
+  if (status == WARD_OK)
+    status = verify.duties();
+  if (status == WARD_OK)
+    status = verify.penalties();
   return status;
 }
 

@@ -29,6 +29,8 @@ struct Verify {
   ward_status program();  ///< nodes
   ward_status tree();     ///< children and parents of provisions
   ward_status verdicts(); ///< everything else
+  ward_status duties();
+  ward_status penalties();
 
   ward_status bad(const char* what, uint64_t index, const char* problem) const;
   bool string_ok(uint32_t index) const { return index < root.strings()->size(); }

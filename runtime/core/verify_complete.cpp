@@ -13,7 +13,8 @@ bool complete(const bundle::FactTable& table) {
 }
 
 bool complete(const bundle::Authority& authority) {
-  return authority.unjudged() != nullptr && authority.sources() != nullptr;
+  return authority.unjudged() != nullptr && authority.sources() != nullptr &&
+         authority.lookback() != nullptr;
 }
 
 bool complete(const bundle::Profile& profile) {
@@ -53,6 +54,21 @@ bool complete(const bundle::Control& control) {
 
 bool complete(const bundle::Exception& exception) {
   return exception.rows() != nullptr && exception.origin() != nullptr;
+}
+
+bool complete(const bundle::Duty& duty) {
+  return duty.cites() != nullptr && duty.promptly() != nullptr && duty.arises_on() != nullptr &&
+         duty.done_on() != nullptr && duty.due_on() != nullptr &&
+         duty.not_before_on() != nullptr && duty.prompt_on() != nullptr &&
+         duty.origin() != nullptr;
+}
+
+bool complete(const bundle::Schedule& schedule) {
+  return schedule.sources() != nullptr && schedule.tiers() != nullptr &&
+         schedule.origin() != nullptr;
+}
+bool complete(const bundle::Exposure& exposure) {
+  return exposure.schedules() != nullptr && exposure.origin() != nullptr;
 }
 
 bool complete(const bundle::Enum& item) {
@@ -97,7 +113,8 @@ ward_status Verify::complete() {
       root.enums() != nullptr && root.facts() != nullptr && root.tables() != nullptr &&
       root.authorities() != nullptr && root.roles() != nullptr && root.proposals() != nullptr &&
       root.parameters() != nullptr && root.profiles() != nullptr && root.provisions() != nullptr &&
-      root.controls() != nullptr && root.exceptions() != nullptr;
+      root.controls() != nullptr && root.exceptions() != nullptr && root.duties() != nullptr &&
+      root.schedules() != nullptr && root.exposures() != nullptr;
   if (!present)
     return bad("root", 0, "lacks a field");
   ward_status status = check(*this, "enum", root.enums());
@@ -129,6 +146,12 @@ ward_status Verify::complete() {
   // Bundles of earlier writers have none.
   if (status == WARD_OK && root.crosswalks() != nullptr)
     status = check(*this, "crosswalk", root.crosswalks());
+  if (status == WARD_OK)
+    status = check(*this, "duty", root.duties());
+  if (status == WARD_OK)
+    status = check(*this, "schedule", root.schedules());
+  if (status == WARD_OK)
+    status = check(*this, "exposure", root.exposures());
   return status;
 }
 

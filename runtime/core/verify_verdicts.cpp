@@ -10,6 +10,7 @@ bool element_ok(Verify& v, const bundle::Element& element) {
          v.global_truth(element.met()) && v.global_truth(element.met_plain()) &&
          v.global_truth(element.expression(), true) &&
          v.global_truth(element.by_controls(), true) &&
+         v.global_truth(element.in_order(), true) &&
          v.below(*element.controls(), v.root.controls()->size());
 }
 
@@ -105,6 +106,7 @@ bool authority_ok(Verify& v, const bundle::Authority& a) {
   }
   return v.string_ok(a.name()) && v.string_ok(a.title()) && a.force() <= bundle::Force::MAX &&
          v.strings_ok(a.unjudged()) && v.strings_ok(a.sources()) &&
+         v.string_ok(a.lookback_source()) && a.lookback()->amount() >= 0 &&
          (a.issued_by() == nullptr || v.strings_ok(a.issued_by())) &&
          (a.enforced_by() == nullptr || v.strings_ok(a.enforced_by()));
 }

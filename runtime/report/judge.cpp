@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/judgement.h"
 
+#include "report/judge_duties.h"
 #include "report/supplied.h"
 
 namespace ward::rt {
@@ -12,7 +13,7 @@ bool is_judged(bundle::Modality modality) {
 
 struct Judge {
   Evaluation& evaluation;
-  const Evaluation* strict;
+  Evaluation* strict;
   const JudgeOptions& options;
   Arena& arena;
   const Bundle& bundle = evaluation.bundle();
@@ -63,7 +64,8 @@ struct Judge {
     if (status != WARD_OK)
       return status;
     out = {provisions, elements, controls, exceptions, authorities, assumes};
-    return WARD_OK;
+    return judge_duties(evaluation, strict, options.without_reasons ? nullptr : &explainer, arena,
+                        provisions, out);
   }
 
   Cell leaf(const Atom& atom) const { return cell_of(facts, atom); }
@@ -269,11 +271,15 @@ struct Judge {
       out.line.details |= details;
   }
 
+  bool is_overdue(const bundle::Element& element) const {
+    return element.in_order() != no_node && evaluation.truth(element.in_order()) == Truth::no;
+  }
+
   Ground ground_of(const bundle::Element& element) const {
     const uint32_t expression = element.expression();
     if (expression != no_node && evaluation.truth(expression) == Truth::no)
       return Ground::contrary;
-    if (element.decided())
+    if (element.decided() || is_overdue(element))
       return Ground::contrary;
     return element.controls()->size() == 0 ? Ground::not_covered : Ground::not_shown;
   }
@@ -348,7 +354,7 @@ ward_verdict control_verdict(Outcome outcome) {
   return WARD_UNKNOWN;
 }
 
-ward_status judge(Evaluation& evaluation, const Evaluation* strict, const JudgeOptions& options,
+ward_status judge(Evaluation& evaluation, Evaluation* strict, const JudgeOptions& options,
                   Arena& arena, Judgement& out) {
   return Judge{evaluation, strict, options, arena}.run(out);
 }

@@ -5,6 +5,7 @@
 #include "core/bound_facts.h"
 #include "core/bundle.h"
 #include "core/evaluate.h"
+#include "core/event.h"
 #include "core/explain.h"
 #include "ward/ward.h"
 
@@ -43,8 +44,11 @@ enum class Detail : uint8_t {
   corroborated, ///< supplied facts stand beside it (R11.6)
   contributed,  ///< controls align without meeting it (R3.18)
   unverified,   ///< met or implemented on the organization's own word alone
+  pending,      ///< unknown, and an event is not due yet (R9.6)
+  late,         ///< an act was late or against a hold: a past violation (R9.9)
+  not_prompt,   ///< in time, but not promptly (R9.7)
 };
-constexpr uint32_t detail_count = 15;
+constexpr uint32_t detail_count = 18;
 constexpr uint32_t bit(Detail detail) {
   return 1u << static_cast<uint32_t>(detail);
 }
@@ -95,6 +99,22 @@ struct ExceptionLine {
   bool applies = false; ///< its control has the detail excepted by it (R10.4)
 };
 
+/// One row of a duty's table.
+struct EventLine {
+  EventStatus status = EventStatus::unknown;
+  Truth not_prompt = Truth::no;
+  bool presumed = false; ///< without presumptions the status would be unknown
+  bool ahead = false;    ///< it arises, or is said to be done, after the day of the report (R9.3)
+  bool before = false;   ///< it is said to be done before it arose (R9.5)
+  Explanation explanation; ///< empty without reasons
+};
+
+struct DutyLine {
+  const EventLine* events = nullptr; ///< one for each row of the table
+  uint32_t count = 0;
+  bool complete = false; ///< else there may be events that nobody stated
+};
+
 struct AuthorityCount {
   uint32_t met = 0, not_met = 0, unknown = 0, not_applicable = 0, not_judged = 0;
   bool selected = true; ///< by the profile
@@ -108,6 +128,7 @@ struct Judgement {
   const ExceptionLine* exceptions = nullptr;
   const AuthorityCount* authorities = nullptr;
   bool assumes = false; ///< some proposal is assumed
+  const DutyLine* duties = nullptr;
 };
 
 struct JudgeOptions {
@@ -116,7 +137,7 @@ struct JudgeOptions {
 
 /// Judges every provision and control. WARD_OK or WARD_ERR_OUT_OF_MEMORY. `strict`: the evaluation
 /// without presumptions, or null where the bundle has none.
-ward_status judge(Evaluation& evaluation, const Evaluation* strict, const JudgeOptions& options,
+ward_status judge(Evaluation& evaluation, Evaluation* strict, const JudgeOptions& options,
                   Arena& arena, Judgement& out);
 
 ward_verdict provision_verdict(Outcome outcome);

@@ -39,9 +39,16 @@ const char* name_of(Detail detail) {
   static constexpr const char* names[] = {"partial",      "contrary",    "not_shown", "not_covered",
                                           "practice_gap", "by_decision", "excepted",  "presumed",
                                           "no_instances", "stale",       "undated",   "assumed",
-                                          "corroborated", "contributed", "unverified"};
+                                          "corroborated", "contributed", "unverified", "pending",
+                                          "late",         "not_prompt"};
   static_assert(sizeof names / sizeof names[0] == detail_count);
   return pick(names, detail);
+}
+
+const char* name_of(EventStatus status) {
+  static constexpr const char* names[] = {"not_triggered", "pending", "held",    "met",
+                                          "late",          "early",   "overdue", "unknown"};
+  return pick(names, status);
 }
 
 const char* name_of(Ground ground) {

@@ -13,6 +13,7 @@ const char* name_of(Cause cause);
 const char* name_of(Proof proof);
 const char* name_of(WhyNot why);
 const char* name_of(Detail detail);
+const char* name_of(EventStatus status);
 const char* name_of(Ground ground);
 const char* name_of(ExceptionState state);
 const char* name_of(bundle::Force force);

@@ -94,7 +94,36 @@ void write_scalar(const Bundle& bundle, const BoundFacts& facts, const bundle::T
   }
 }
 
+/// Digits in threes.
+void write_grouped(Int128 number, Buffer& out) {
+  char digits[64];
+  uint32_t size = 0;
+  do {
+    if (size % 4 == 3)
+      digits[size++] = ',';
+    digits[size++] = static_cast<char>('0' + static_cast<int>(number % 10));
+    number /= 10;
+  } while (number > 0);
+  while (size > 0)
+    out.put(digits[--size]);
+}
+
 } // namespace
+
+void write_money(Int128 cents, Buffer& out) {
+  out.put('$');
+  write_grouped(cents / 100, out);
+  const int rest = static_cast<int>(cents % 100);
+  if (rest == 0)
+    return;
+  out.put('.');
+  out.put(static_cast<char>('0' + rest / 10));
+  out.put(static_cast<char>('0' + rest % 10));
+}
+
+void write_count(Int128 count, Buffer& out) {
+  write_grouped(count, out);
+}
 
 Bytes text_of(const Bundle& bundle, const BoundFacts& facts, TextId id) {
   return id < bundle.string_count() ? bundle.string(id) : facts.texts[id - bundle.string_count()];

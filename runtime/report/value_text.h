@@ -3,6 +3,7 @@
 
 #include "core/bound_facts.h"
 #include "core/bundle.h"
+#include "core/number.h"
 #include "report/buffer.h"
 
 #include <cstdint>
@@ -21,6 +22,11 @@ void write_date(int64_t day, Buffer& out);
 
 /// `90 days`, `6 years`; nothing for a period of 0.
 void write_period(const bundle::Period& period, Buffer& out);
+
+/// `$2,134,831`, `$12.50`: as the language writes money (R1.4); never below zero.
+void write_money(Int128 cents, Buffer& out);
+/// `1,234`: digits in threes.
+void write_count(Int128 count, Buffer& out);
 
 /// The text of an id of one evaluation.
 Bytes text_of(const Bundle& bundle, const BoundFacts& facts, TextId id);

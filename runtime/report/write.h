@@ -3,6 +3,8 @@
 
 #include "report/fact_lines.h"
 #include "report/json_writer.h"
+#include "report/exposure.h"
+#include "report/judge_duties.h"
 #include "report/report.h"
 
 namespace ward::rt {
@@ -41,12 +43,22 @@ struct ReportWriter {
   void not_judged();
   void controls(); ///< write_controls.cpp
   void exceptions();
+  void duties(); ///< write_duties.cpp
+  void exposures(); ///< write_exposures.cpp
 
 private:
   void provision(uint32_t index);
   void element(const bundle::Provision& provision, const bundle::Element& element,
                const ElementLine& line);
   void control(uint32_t index);
+  void days(const char* name, const char* name_or, const Days& days);
+  void distances(const char* name, const Days& from, int64_t to);
+  void violation(const bundle::Duty& duty, const EventReader& reader, const EventFacts& facts,
+                 EventStatus status);
+  void event(uint32_t duty, uint32_t row);
+  void money(const char* name, Int128 cents);
+  void priced_tier(const PricedTier& one, bool known);
+  void pricing(const bundle::Exposure& exposure, const Pricing& pricing);
 };
 
 } // namespace ward::rt

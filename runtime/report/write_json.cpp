@@ -92,6 +92,8 @@ ward_status write_json(Report& report, Buffer& out) {
   w.provisions();
   w.controls();
   w.exceptions();
+  w.duties();
+  w.exposures();
   w.not_judged();
   w.json.member("disclaimer", disclaimer);
   w.json.end_object();

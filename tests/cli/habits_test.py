@@ -9,7 +9,7 @@ import subprocess
 import cli
 import ward_tool
 
-COMMANDS = ("check", "build", "eval", "explain", "test", "inspect", "crosswalk", "compare", "fmt", "lint")
+COMMANDS = ("check", "build", "eval", "clock", "explain", "test", "inspect", "crosswalk", "compare", "fmt", "lint")
 
 
 class Habits(cli.CliTest):

@@ -27,6 +27,17 @@ const char* name_of(model::Outcome outcome) {
   return names[static_cast<size_t>(outcome)];
 }
 
+const char* name_of(model::DutyStatus status) {
+  static const char* const names[] = {"not_triggered", "pending", "held", "met", "late", "early", "overdue", "unknown"};
+  return names[static_cast<size_t>(status)];
+}
+
+const reference::EventResult* event_of(const reference::Results& results, const model::Expectation& expected) {
+  for (const reference::EventResult& event : results.duties[expected.duty.index].events)
+    if (event.key == expected.key) return &event;
+  return nullptr;
+}
+
 std::string truth_name(reference::Truth truth) {
   return truth == reference::Truth::yes ? "met" : truth == reference::Truth::no ? "not_met" : "unknown";
 }
@@ -41,6 +52,10 @@ model::ProvisionId judged_version(const model::Model& model, const reference::Re
 /// What the reference evaluator says of one expectation: one name for each thing expected.
 std::vector<std::pair<std::string, std::string>> seen(const model::Model& model, const reference::Results& results,
                                                       const model::Expectation& expected) {
+  if (expected.duty) {
+    const reference::EventResult* event = event_of(results, expected);
+    return {{model.duties[expected.duty].path + "." + expected.key, event == nullptr ? "no such row" : name_of(event->status)}};
+  }
   if (expected.control)
     return {{model.controls[expected.control].path, reference::name_of(results.controls[expected.control.index].verdict)}};
   const std::string& citation = model.citations[expected.citation].text;
@@ -65,6 +80,10 @@ std::vector<std::pair<std::string, std::string>> seen(const model::Model& model,
 /// The details that the reference evaluator knows; others are checked on the runtime alone.
 bool reference_has(const model::Model& model, const reference::Results& results, const model::Expectation& expected,
                    const std::string& detail) {
+  if (expected.duty) {
+    const reference::EventResult* event = event_of(results, expected);
+    return detail != "not_prompt" || (event != nullptr && event->not_prompt == reference::Truth::yes);
+  }
   if (expected.control) {
     if (detail == "excepted") return results.controls[expected.control.index].excepted;
     return true;
@@ -79,6 +98,9 @@ bool reference_has(const model::Model& model, const reference::Results& results,
   if (detail == "partial") return result.partial;
   if (detail == "practice_gap") return result.practice_gap;
   if (detail == "contributed") return result.contributed;
+  if (detail == "pending") return result.pending;
+  if (detail == "late") return result.late;
+  if (detail == "not_prompt") return result.not_prompt;
   if (detail == "contrary") return any(&reference::ElementResult::contrary);
   if (detail == "not_shown") return any(&reference::ElementResult::not_shown);
   if (detail == "not_covered") return any(&reference::ElementResult::not_covered);
@@ -128,8 +150,8 @@ void run_file(const std::filesystem::path& path, bool with_runtime, Tally& tally
       const auto answers = seen(built.model, results, expected);
       if (answers.size() != std::max<size_t>(1, expected.elements.size())) faults.push_back("an element that is not there");
       for (const auto& [what, verdict] : answers)
-        if (verdict != name_of(expected.outcome))
-          faults.push_back(fmt::format("reference: {} is {}, expected {}", what, verdict, name_of(expected.outcome)));
+        if (const std::string wanted = expected.duty ? name_of(expected.status) : name_of(expected.outcome); verdict != wanted)
+          faults.push_back(fmt::format("reference: {} is {}, expected {}", what, verdict, wanted));
       for (const std::string& detail : expected.details)
         if (!reference_has(built.model, results, expected, detail))
           faults.push_back(fmt::format("reference: no detail {}", detail));

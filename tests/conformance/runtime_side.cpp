@@ -39,6 +39,28 @@ bool names_path(const llvm::json::Object& line, const char* list, llvm::StringRe
   return items != nullptr && std::any_of(items->begin(), items->end(), [&](const llvm::json::Value& item) { return item.getAsObject()->getString("path") == path; });
 }
 
+const char* name_of(model::DutyStatus status) {
+  static const char* const names[] = {"not_triggered", "pending", "held", "met", "late", "early", "overdue", "unknown"};
+  return names[static_cast<size_t>(status)];
+}
+
+void check_event(const model::Model& model, const llvm::json::Object& report, const model::Expectation& expected, std::vector<std::string>& faults) {
+  const std::string what = model.duties[expected.duty].path + "[" + expected.key + "]";
+  const llvm::json::Object* duty = find(report, "duties", "path", model.duties[expected.duty].path);
+  const llvm::json::Object* event = duty == nullptr ? nullptr : find(*duty, "events", "key", expected.key);
+  if (event == nullptr) {
+    faults.push_back(fmt::format("runtime: no event {}", what));
+    return;
+  }
+  if (event->getString("status") != llvm::StringRef(name_of(expected.status)))
+    faults.push_back(fmt::format("runtime: {} is {}, expected {}", what, event->getString("status").value_or("?").str(), name_of(expected.status)));
+  for (const std::string& detail : expected.details)
+    if (!contains(*event, "details", detail)) faults.push_back(fmt::format("runtime: {} has no detail {}", what, detail));
+  for (const std::string& path : expected.because)
+    if (!names_path(*event, "reason", path) && !names_path(*event, "may_matter", path))
+      faults.push_back(fmt::format("runtime: the reason of {} does not name {}", what, path));
+}
+
 void check_line(const std::string& what, const llvm::json::Object& line, const model::Expectation& expected, std::vector<std::string>& faults) {
   if (expected.elements.empty()) {
     if (line.getString("verdict") != llvm::StringRef(name_of(expected.outcome)))
@@ -78,10 +100,22 @@ void compare(const model::Model& model, const reference::Results& results, const
     same(citation, *line, "partial", result.partial);
     same(citation, *line, "by_decision", result.by_decision);
     same(citation, *line, "practice_gap", result.practice_gap);
+    same(citation, *line, "pending", result.pending);
+    same(citation, *line, "late", result.late);
+    same(citation, *line, "not_prompt", result.not_prompt);
   }
   for (const llvm::json::Value& item : *report.getArray("provisions"))
     if (const std::string citation = item.getAsObject()->getString("citation")->str(); !judged.contains(citation))
       faults.push_back(citation + ": judged by the runtime alone");
+  for (uint32_t i = 0; i < model.duties.size(); ++i) {
+    const std::string& path = model.duties[model::DutyId{i}].path;
+    const llvm::json::Object* duty = find(report, "duties", "path", path);
+    for (const reference::EventResult& event : results.duties[i].events) {
+      const llvm::json::Object* line = duty == nullptr ? nullptr : find(*duty, "events", "key", event.key);
+      if (line == nullptr || line->getString("status") != llvm::StringRef(name_of(event.status)))
+        faults.push_back(fmt::format("{}[{}] is {} by the reference alone", path, event.key, name_of(event.status)));
+    }
+  }
   for (uint32_t i = 0; i < model.controls.size(); ++i) {
     const std::string& path = model.controls[model::ControlId{i}].path;
     if (const llvm::json::Object* line = find(report, "controls", "path", path)) same(path, *line, "excepted", results.controls[i].excepted);
@@ -132,6 +166,10 @@ void RuntimeSide::run(const model::Model& model, const model::Test& test, const 
     const llvm::json::Object& document = *parsed->getAsObject();
     compare(model, results, document, faults);
     for (const model::Expectation& expected : test.expects) {
+      if (expected.duty) {
+        check_event(model, document, expected, faults);
+        continue;
+      }
       const std::string what = expected.control ? model.controls[expected.control].path : model.citations[expected.citation].text;
       const llvm::json::Object* line = expected.control ? find(document, "controls", "path", what) : find(document, "provisions", "citation", what);
       if (line == nullptr) faults.push_back(fmt::format("runtime: {} is not judged", what));

@@ -7,6 +7,7 @@
 #include "differential/compiled.h"
 #include "differential/facts_json.h"
 #include "differential/generate.h"
+#include "model/print.h"
 #include "reference/judge.h"
 
 #include <fmt/format.h>
@@ -26,6 +27,9 @@ struct Totals {
   std::map<std::string, uint64_t> outcomes;  ///< met/implemented as true, ...
   std::array<uint64_t, 256> opcodes{};
   differential::TableStates states;
+  std::map<std::string, uint64_t> statuses;  ///< of events
+  uint64_t several_days = 0;                 ///< events whose limit may be one of several days
+  uint64_t not_prompt = 0;
 
   void count(const std::string& verdict) {
     ++results;
@@ -90,6 +94,9 @@ struct Comparison {
       detail(citation, result.by_decision, line, "by_decision");
       detail(citation, result.partial, line, "partial");
       detail(citation, result.practice_gap, line, "practice_gap");
+      detail(citation, result.pending, line, "pending");
+      detail(citation, result.late, line, "late");
+      detail(citation, result.not_prompt, line, "not_prompt");
       detail(citation, result.contributed && result.verdict == Verdict::unknown, line, "contributed");
       const llvm::json::Array& elements = *line.getArray("elements");
       if (elements.size() != result.elements.size()) {
@@ -104,6 +111,51 @@ struct Comparison {
     }
     for (const auto& [citation, line] : judged)
       if (!expected_judged.count(citation)) differences.push_back(citation + ": judged by the runtime alone");
+  }
+
+  void duties() {
+    const llvm::json::Array& lines = *seen.getArray("duties");
+    if (lines.size() != model.duties.size()) differences.push_back("another number of duties");
+    for (const llvm::json::Value& item : lines) {
+      const llvm::json::Object& line = *item.getAsObject();
+      const std::string path = line.getString("path")->str();
+      for (uint32_t i = 0; i < model.duties.size(); ++i)
+        if (model.duties[model::DutyId{i}].path == path) events(path, expected.duties[i], *line.getArray("events"));
+    }
+  }
+
+  void events(const std::string& path, const reference::DutyResult& result, const llvm::json::Array& lines) {
+    if (lines.size() != result.events.size()) {
+      differences.push_back(path + ": another number of events");
+      return;
+    }
+    static const char* const names[] = {"not_triggered", "pending", "held", "met", "late", "early", "overdue", "unknown"};
+    for (size_t i = 0; i < lines.size(); ++i) {
+      const llvm::json::Object& line = *lines[i].getAsObject();
+      const reference::EventResult& event = result.events[i];
+      const std::string what = path + "[" + event.key + "]";
+      const char* status = names[static_cast<size_t>(event.status)];
+      ++totals.statuses[status];
+      ++totals.results;
+      if (*line.getString("key") != event.key || *line.getString("status") != status)
+        differences.push_back(fmt::format("{}: reference {}, runtime {}", what, status, line.getString("status")->str()));
+      detail(what, event.not_prompt == Truth::yes, line, "not_prompt");
+      totals.not_prompt += event.not_prompt == Truth::yes;
+      if (event.status == model::DutyStatus::not_triggered) continue;
+      std::string due;
+      size_t days = 0;
+      for (reference::Whole day : event.due.days) {
+        if (day < -719162 || day > 2932896) continue;
+        due += (due.empty() ? "" : " ") + model::number_text(model, {model::TypeKind::date}, static_cast<int64_t>(day));
+        ++days;
+      }
+      totals.several_days += days > 1;
+      const char* other = event.due.earlier() && event.due.later() ? "unknown" : event.due.later() ? "later" : event.due.earlier() ? "earlier" : event.due.none && days > 0 ? "none" : "";
+      std::string told;
+      for (const llvm::json::Value& day : *line.getArray("due")) told += (told.empty() ? "" : " ") + day.getAsString()->str();
+      if (due != told || line.getString("due_or").value_or("") != other)
+        differences.push_back(fmt::format("{}: due {} {} by the reference, {} {} by the runtime", what, due, other, told, line.getString("due_or").value_or("").str()));
+    }
   }
 
   void controls() {
@@ -150,6 +202,7 @@ void run_case(const differential::Compiled& compiled, uint64_t seed, differentia
     Comparison comparison{model, expected, *judged.json.getAsObject(), totals, {}};
     comparison.provisions();
     comparison.controls();
+    comparison.duties();
     differences = std::move(comparison.differences);
   }
   if (differences.empty()) return;
@@ -188,7 +241,14 @@ bool report(const Totals& totals) {
     fmt::print("table {}: {}\n", name, count);
     enough = enough && count > 0;
   }
-  return enough;
+  for (const char* status : {"not_triggered", "pending", "held", "met", "late", "early", "overdue", "unknown"}) {
+    const auto found = totals.statuses.find(status);
+    const uint64_t count = found == totals.statuses.end() ? 0 : found->second;
+    fmt::print("event {}: {}\n", status, count);
+    enough = enough && count > 0;
+  }
+  fmt::print("events not prompt: {}, with several days that may be the last: {}\n", totals.not_prompt, totals.several_days);
+  return enough && totals.not_prompt > 0 && totals.several_days > 0;
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ std::string fields(const std::string& indent, const std::string& prefix, Random&
   const std::vector<std::pair<std::string, std::string>> all = {
       {"bool", "bool"},         {"bool_opt", "bool?"},     {"count", "count"},     {"count_opt", "count?"},
       {"integer", "integer"},   {"decimal", "decimal"},    {"percent", "percent"}, {"percent_opt", "percent?"},
-      {"money", "money"},       {"date", "date"},          {"date_opt", "date?"},  {"days", "days"},
+      {"money", "money"},       {"date", "date"},          {"date_opt", "date?"},  {"done", "date?"},
+      {"hold", "date?"},  {"days", "days"},
       {"months", "months"},     {"months_opt", "months?"}, {"minutes", "minutes"}, {"text", "text"},
       {"text_opt", "text?"},    {"texts", "set of text"},  {"enum", "Color"},      {"enum_opt", "Color?"},
       {"enums", "set of Color"}};
@@ -64,7 +65,50 @@ struct State {
     out += "let shared_let = " + truth(2, "", "", false, false) + "\n";
     out += "authority scheme \"A scheme\" {\n  force framework\n  source \"made up\"\n  binds all\n}\n";
     out += std::string("authority law \"A law\" {\n  force law\n  source \"made up\"\n  binds ") +
-           (random.chance(60) ? "all" : random.chance(50) ? "large" : "large, partner") + "\n}\n";
+           (random.chance(60) ? "all" : random.chance(50) ? "large" : "large, partner") +
+           (random.chance(50) ? "\n  lookback 3 days from \"made up\"" : "") + "\n}\n";
+    out += "authority deal \"A contract\" {\n  force contract\n  source \"made up\"\n  binds all\n}\n";
+  }
+
+  // Days lie within some days of the middle day, so limits are short; every status has to turn up.
+  void duty(const std::string& name, const std::string& table, char record, const std::string& cites) {
+    Scope row;
+    row.row = "v";
+    row.record = record;
+    row.in_fold = true;
+    row.positive = false;
+    row.predicates = false;
+    const auto truth_of_row = [&](int depth) {
+      for (;;) {
+        const std::string text = generate_truth(random, row, depth);
+        if (text.find("certificate") == std::string::npos && text.find("score") == std::string::npos && text.find("rated") == std::string::npos) return text;
+      }
+    };
+    const std::string days[] = {"v.f_date", "v.f_date_opt", "earliest(v.f_date, v.f_date_opt)", "(if v.f_bool then v.f_date else v.f_date_opt)"};
+    out += "duty d." + name + (random.chance(50) ? " \"A duty\"" : "") + " on v in " + table + " {\n  cites " + cites + "\n";
+    out += "  arises " + days[random.chance(60) ? 0 : random.below(4)] + "\n";
+    if (random.chance(60)) out += "  when " + (random.chance(50) ? "v.f_bool" : truth_of_row(2)) + "\n";
+    out += std::string("  done ") + (random.chance(80) ? "v.f_done" : random.chance(50) ? "earliest(v.f_done, v.f_date_opt)" : "g.date_opt") + "\n";
+    if (random.chance(50)) out += std::string("  not before ") + (random.chance(70) ? "v.f_hold" : "latest(v.f_hold, g.date_opt)") + "\n";
+    const std::string limits[] = {"latest(arises + 2 days, v.f_date)", "v.f_date + 1 days", "v.f_date + v.f_days",
+                                  "(if v.f_bool_opt == true then v.f_date + 1 days else v.f_date + 3 days)", "v.f_date + 1 month",
+                                  "earliest(v.f_date + 3 days, latest(v.f_hold + 1 days, v.f_date))", "end_of_year(v.f_date) - 300 days"};
+    out += "  by " + limits[random.below(7)] + "\n";
+    if (random.chance(50)) out += std::string("  promptly ") + (random.chance(80) ? "1 day" : "1 month") + " after " + (random.chance(50) ? "arises" : "v.f_date_opt") + "\n";
+    out += "}\n";
+  }
+
+  void duties() {
+    out += "provision law:7 \"A duty\" {\n  in force from 2020-01-01 until 2026-03-02\n  due 2026-01-01, 2026-02-28 for small\n  element e0 \"part e0\"\n  element e1 \"part e1\"\n}\n";
+    out += "provision law:7 \"A duty, reworded\" {\n  in force from 2026-03-02\n" + std::string(random.chance(50) ? "  binds small, large\n" : "") +
+           "  element e0 \"part e0\"" + (random.chance(30) ? " decided by " + law_truth(1) : "") + "\n  element e1 \"part e1\"\n}\n";
+    out += "provision law:8 \"Another duty\" {\n" + clauses_of_time() + (random.chance(30) ? "  applies when " + truth(1, "", "", true, false) + "\n" : "") + "}\n";
+    out += "provision deal:1 \"A clause\" {\n  element e0 \"part e0\"\n}\n";
+    duty("a", "ta", 'a', "law:7.{e0}" + std::string(random.chance(50) ? ", deal:1" : ""));
+    duty("b", "tb", 'b', "law:8");
+    if (random.chance(60)) duty("c", "ta", 'a', random.chance(50) ? "law:7" : "law:7.{e0}, law:8");
+    if (random.chance(40)) duty("d", "tb", 'b', "deal:1");
+    control("  covers law:7.{e1}\n");
   }
 
   std::string clauses_of_time() {
@@ -179,6 +223,7 @@ std::string generate_module(Random& random) {
   State state{random, {}};
   state.declarations();
   state.law();
+  state.duties();
   state.all_controls();
   return std::move(state.out);
 }

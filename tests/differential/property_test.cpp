@@ -46,6 +46,16 @@ std::map<std::string, Line> lines_of(const llvm::json::Object& report) {
   };
   add("provisions", "citation");
   add("controls", "path");
+  for (const llvm::json::Value& item : *report.getArray("duties")) {
+    const llvm::json::Object& duty = *item.getAsObject();
+    for (const llvm::json::Value& each : *duty.getArray("events")) {
+      const llvm::json::Object& event = *each.getAsObject();
+      Line& line = lines[duty.getString("path")->str() + "[" + event.getString("key")->str() + "]"];
+      line.verdict = event.getString("status")->str();
+      for (const llvm::json::Value& detail : *event.getArray("details"))
+        line.presumed |= detail.getAsString() == llvm::StringRef("presumed");
+    }
+  }
   return lines;
 }
 
@@ -171,10 +181,12 @@ struct Case {
     }
   }
 
-  using Pick = std::function<Verdict(const reference::Results&)>;
+  using Pick = std::function<std::string(const reference::Results&)>;
 
-  void reason(const std::string& what, const llvm::json::Object& line, const Pick& pick) {
-    const std::string verdict = line.getString("verdict")->str();
+  /// `of`: the row of an event, which is there without being a fact of the reason (R9.11).
+  void reason(const std::string& what, const llvm::json::Object& line, const Pick& pick, const char* name = "verdict",
+              const std::pair<uint32_t, std::string>* of = nullptr) {
+    const std::string verdict = line.getString(name)->str();
     const llvm::json::Array* items = line.getArray("reason");
     if (verdict == "unknown" || items == nullptr) return;
     std::vector<Atom> atoms;
@@ -190,13 +202,31 @@ struct Case {
     reference::Options reference_options;
     reference_options.today = options.today;
     const auto verdict_without = [&](size_t without) {
-      return pick(reference::judge(compiled.built.model, facts_of(facts, atoms, without), reference_options));
+      reference::Facts kept = facts_of(facts, atoms, without);
+      if (of != nullptr) kept.tables[of->first].rows[of->second];
+      return pick(reference::judge(compiled.built.model, kept, reference_options));
     };
-    const Verdict alone = verdict_without(SIZE_MAX);
-    if (reference::name_of(alone) != verdict) fault(fmt::format("{} is {}, but its reason alone gives {}", what, verdict, reference::name_of(alone)));
+    const std::string alone = verdict_without(SIZE_MAX);
+    if (alone != verdict) fault(fmt::format("{} is {}, but its reason alone gives {}", what, verdict, alone));
     for (size_t i = 0; i < atoms.size(); ++i)
       if (verdict_without(i) == alone)
         fault(fmt::format("{}: its reason does not need {}", what, (*items)[i].getAsObject()->getString("path")->str()));
+  }
+
+  void event_reason(const llvm::json::Object& duty, const llvm::json::Object& event) {
+    static const char* const names[] = {"not_triggered", "pending", "held", "met", "late", "early", "overdue", "unknown"};
+    const model::Model& model = compiled.built.model;
+    for (uint32_t i = 0; i < model.duties.size(); ++i) {
+      const model::Duty& found = model.duties[model::DutyId{i}];
+      if (found.path != duty.getString("path")->str()) continue;
+      const std::pair<uint32_t, std::string> row(found.table.index, event.getString("key")->str());
+      const auto pick = [&](const reference::Results& results) {
+        for (const reference::EventResult& one : results.duties[i].events)
+          if (one.key == row.second) return std::string(names[static_cast<size_t>(one.status)]);
+        return std::string("not there");
+      };
+      reason(found.path + "[" + row.second + "]", event, pick, "status", &row);
+    }
   }
 
   void reasons(const llvm::json::Object& report) {
@@ -211,14 +241,16 @@ struct Case {
       const llvm::json::Object& line = *item.getAsObject();
       const std::string citation = line.getString("citation")->str();
       const uint32_t index = versions.at(citation);
-      reason(citation, line, [index](const reference::Results& results) { return results.provisions[index].verdict; });
+      reason(citation, line, [index](const reference::Results& results) { return reference::name_of(results.provisions[index].verdict); });
     }
+    for (const llvm::json::Value& item : *report.getArray("duties"))
+      for (const llvm::json::Value& each : *item.getAsObject()->getArray("events")) event_reason(*item.getAsObject(), *each.getAsObject());
     for (const llvm::json::Value& item : *report.getArray("controls")) {
       const llvm::json::Object& line = *item.getAsObject();
       const std::string path = line.getString("path")->str();
       for (uint32_t i = 0; i < model.controls.size(); ++i)
         if (model.controls[model::ControlId{i}].path == path)
-          reason(path, line, [i](const reference::Results& results) { return results.controls[i].verdict; });
+          reason(path, line, [i](const reference::Results& results) { return reference::name_of(results.controls[i].verdict); });
     }
   }
 };

@@ -5,6 +5,7 @@
 #include "reference/value.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ struct ProvisionResult {
   bool partial = false;      ///< R3.19
   bool practice_gap = false;  ///< R3.5
   bool contributed = false;  ///< R3.18
+  bool pending = false;      ///< R9.6
+  bool late = false;         ///< R9.9
+  bool not_prompt = false;   ///< R9.7
   std::vector<ElementResult> elements;  ///< in the order of model::Provision::elements
 };
 
@@ -40,9 +44,29 @@ struct ControlResult {
   bool excepted = false;  ///< R10.4
 };
 
+/// R9.8: the days that a date may be; ends of time stand for what is unknown.
+struct PossibleDays {
+  std::set<Whole> days;
+  bool none = false;
+  bool earlier() const;
+  bool later() const;
+};
+
+struct EventResult {
+  std::string key;
+  model::DutyStatus status = model::DutyStatus::unknown;
+  Truth not_prompt = Truth::no;
+  PossibleDays due;
+};
+
+struct DutyResult {
+  std::vector<EventResult> events;  ///< by key
+};
+
 struct Results {
   std::vector<ProvisionResult> provisions;  ///< by ProvisionId
   std::vector<ControlResult> controls;      ///< by ControlId
+  std::vector<DutyResult> duties;           ///< by DutyId
 };
 
 /// The slow, obvious evaluator: reads the model, not the program, and follows REFERENCE.md rule by

@@ -20,19 +20,27 @@ bool is_framework(model::Force force) {
 }  // namespace
 
 // R3.10.
-bool State::judged(ProvisionId id) const {
+bool State::judged(ProvisionId id) const { return judged(id, options.today); }
+
+bool State::judged(ProvisionId id, int32_t day) const {
   const model::Provision& provision = model.provisions[id];
-  if (options.today < provision.window.from_days || options.today >= provision.window.until_days) return false;
+  if (day < provision.window.from_days || day >= provision.window.until_days) return false;
   if (provision.vacated || !model::is_judged(provision.modality)) return false;
   if (provision.proposal && !is_assumed(provision.proposal)) return false;
+  return !is_replaced(id);
+}
+
+// R3.17.
+bool State::is_replaced(ProvisionId id) const {
+  const model::Provision& provision = model.provisions[id];
   const auto names = [&](const std::vector<CitationId>& list) {
     return std::find(list.begin(), list.end(), provision.citation) != list.end();
   };
   for (uint32_t i = 0; i < model.proposals.size(); ++i)
-    if (is_assumed(model::ProposalId{i}) && names(model.proposals[model::ProposalId{i}].repeals)) return false;
+    if (is_assumed(model::ProposalId{i}) && names(model.proposals[model::ProposalId{i}].repeals)) return true;
   for (const model::Provision& other : model.provisions)
-    if (other.proposal && is_assumed(other.proposal) && names(other.replaces)) return false;
-  return true;
+    if (other.proposal && is_assumed(other.proposal) && names(other.replaces)) return true;
+  return false;
 }
 
 // R2.2, R3.6.
@@ -51,12 +59,14 @@ Truth State::bound(ProvisionId id) const {
   return result;
 }
 
-// The versions of the parent that are judged on the day.
+// The versions of the parent that are judged on the day; what is no longer in force reads its
+// parents as they stood on its last day (R9.5).
 std::vector<ProvisionId> State::parents(ProvisionId id) const {
+  const int32_t day = std::min(options.today, model.provisions[id].window.until_days - 1);
   std::vector<ProvisionId> found;
   if (const CitationId parent = model.provisions[id].parent)
     for (ProvisionId version : model.citations[parent].versions)
-      if (judged(version)) found.push_back(version);
+      if (judged(version, day)) found.push_back(version);
   return found;
 }
 
@@ -82,13 +92,18 @@ Truth State::applies(ElementId id) const {
 }
 
 // R3.13.
-Truth State::due(ProvisionId id) const {
+Truth State::due(ProvisionId id, const Tree* on) const {
   const model::Provision& provision = model.provisions[id];
   if (provision.due.empty()) return Truth::yes;
   const Reading law{.for_law = true, .excused_for = {}, .without = nullptr};
   const model::Binds& binds =
       provision.binds ? *provision.binds : model.authorities[provision.authority].binds;
-  const auto past = [&](int32_t days) { return from(days <= options.today); };
+  const auto past = [&](int32_t days) {
+    if (on == nullptr) return from(days <= options.today);
+    Tree day;
+    day.leaf = Value::number(days);
+    return compare(model::Compare::ge, *on, day);  // R9.4
+  };
   const auto has = [&](model::RoleId role) { return truth(model.roles[role].when, law, {}); };
 
   Truth general = Truth::yes;
@@ -195,13 +210,13 @@ Truth State::met(ElementId id, bool with_decisions) const {
   Reading reading{.for_law = force == model::Force::law, .excused_for = {}, .without = nullptr};
   if (with_decisions && provision.designation == model::Designation::addressable)
     reading.excused_for = provision.citation;
-  switch (element.kind) {
-    case model::Element::Kind::decided: return truth(element.expr, reading, {});
-    case model::Element::Kind::floor:
-      return conjunction(truth(element.expr, reading, {}), by_controls(id, reading));
-    case model::Element::Kind::by_controls: break;
-  }
-  return by_controls(id, reading);
+  // R9.6: a duty settles it too, and then no control has to.
+  const Truth ordered = element.duties.empty() ? Truth::yes : in_order(id);
+  const bool needs_control = element.duties.empty() || !element.covered_by.empty();
+  Truth result = needs_control ? by_controls(id, reading) : Truth::yes;
+  if (element.kind == model::Element::Kind::decided) result = truth(element.expr, reading, {});
+  if (element.kind == model::Element::Kind::floor) result = conjunction(result, truth(element.expr, reading, {}));
+  return conjunction(result, ordered);
 }
 
 // R3.12, R3.19, R6.11.
@@ -235,6 +250,7 @@ ProvisionResult State::provision_result(ProvisionId id) const {
     if (one.met == Truth::no) {
       Reading reading{.for_law = law, .excused_for = {}, .without = nullptr};
       one.contrary = about.expr && truth(about.expr, reading, {}) == Truth::no;
+      if (!about.duties.empty() && in_order(element) == Truth::no) one.contrary = true;  // R9.6
       if (!one.contrary) {
         one.not_covered = about.covered_by.empty();
         one.not_shown = !one.not_covered;
@@ -250,6 +266,7 @@ ProvisionResult State::provision_result(ProvisionId id) const {
   }
   result.partial = some_met && some_not && result.verdict == Verdict::not_met;
   if (is_framework(force)) item_met(provision.citation, result.contributed);
+  add_event_details(id, result);
   return result;
 }
 
@@ -260,6 +277,8 @@ Results judge(const model::Model& model, const Facts& facts, const Options& opti
     results.provisions.push_back(state.provision_result(ProvisionId{i}));
   for (uint32_t i = 0; i < model.controls.size(); ++i)
     results.controls.push_back(state.control_result(model::ControlId{i}));
+  for (uint32_t i = 0; i < model.duties.size(); ++i)
+    results.duties.push_back(state.duty_result(model::DutyId{i}));
   return results;
 }
 

@@ -64,12 +64,14 @@ struct State {
 
   // provisions.cpp
   bool judged(model::ProvisionId id) const;
+  bool judged(model::ProvisionId id, int32_t day) const;
   std::vector<model::ProvisionId> parents(model::ProvisionId id) const;
   Truth bound(model::ProvisionId id) const;
   Truth conditions(model::ProvisionId id) const;
   Truth applies(model::ProvisionId id) const;
   Truth applies(model::ElementId id) const;
-  Truth due(model::ProvisionId id) const;
+  Truth due(model::ProvisionId id, const Tree* on = nullptr) const;  ///< on the day `on`, else today
+  bool is_replaced(model::ProvisionId id) const;
   Truth has_part(model::ProvisionId id) const;
   Truth applicable(model::ProvisionId id) const;
   Truth met(model::ProvisionId id, bool with_decisions) const;
@@ -77,6 +79,22 @@ struct State {
   Truth by_controls(model::ElementId id, const Reading& reading) const;
   Truth item_met(model::CitationId id, bool& contributed) const;
   ProvisionResult provision_result(model::ProvisionId id) const;
+
+  // duties.cpp
+  Reading reading_of(const model::Duty& duty) const;
+  Tree date(model::ExprId id, const model::Duty& duty, RowRef row) const;
+  Truth happened(const Tree& date) const;
+  Truth was_done(const model::Duty& duty, RowRef row) const;
+  Truth lawful(model::ProvisionId id, const Tree& on) const;
+  Truth arisen(const model::Duty& duty, RowRef row) const;
+  Truth under(const model::Duty& duty, model::CitationId citation, RowRef row) const;
+  Tree limit(const model::Duty& duty, RowRef row) const;
+  Truth in_order(model::ElementId id) const;
+  EventResult event_result(const model::Duty& duty, RowRef row) const;
+  DutyResult duty_result(model::DutyId id) const;
+  void add_event_details(model::ProvisionId id, ProvisionResult& result) const;
+  static Tree done_day(Whole number);
+  static Tree shifted(const Tree& date, const Value& by, bool months);
 
  private:
   Truth fold_truth(const model::Expr& expr, const Reading& reading, const Env& env) const;

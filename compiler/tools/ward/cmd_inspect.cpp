@@ -76,6 +76,67 @@ struct Reader {
         {"elements", std::move(elements)}};
   }
 
+  llvm::json::Array duties() const {
+    llvm::json::Array out;
+    for (const bundle::Duty* duty : *root.duties()) {
+      llvm::json::Array cites;
+      for (const bundle::Cite* cite : *duty->cites()) {
+        const bundle::Provision& provision = *root.provisions()->Get(cite->provision());
+        cites.push_back(llvm::json::Object{
+            {"citation", text(provision.citation())},
+            {"element", text(provision.elements()->Get(cite->element())->name())},
+            {"in_force_from", day(provision.from_day())}});
+      }
+      out.push_back(llvm::json::Object{{"path", text(duty->path())},
+                                       {"title", text(duty->title())},
+                                       {"table", text(root.tables()->Get(duty->table())->path())},
+                                       {"cites", std::move(cites)}});
+    }
+    return out;
+  }
+
+  /// Amounts in cents.
+  llvm::json::Array schedules() const {
+    llvm::json::Array out;
+    for (const bundle::Schedule* schedule : *root.schedules()) {
+      llvm::json::Array tiers;
+      for (const bundle::Tier* tier : *schedule->tiers()) {
+        llvm::json::Object one{{"tier", text(tier->name())},
+                               {"low", tier->low()},
+                               {"high", tier->high()},
+                               {"cap_kind", bundle::EnumNameCapKind(tier->cap_kind())}};
+        if (tier->cap_kind() == bundle::CapKind::amount)
+          one["cap"] = tier->cap();
+        tiers.push_back(std::move(one));
+      }
+      out.push_back(llvm::json::Object{{"path", text(schedule->path())},
+                                       {"basis", bundle::EnumNamePenaltyBasis(schedule->basis())},
+                                       {"effective", day(schedule->effective())},
+                                       {"violations_from", day(schedule->from_day())},
+                                       {"violations_until", day(schedule->until_day())},
+                                       {"sources", strings(schedule->sources())},
+                                       {"tiers", std::move(tiers)}});
+    }
+    return out;
+  }
+
+  std::string clocks_text(const page::Style& style) const {
+    std::string out;
+    if (root.duties()->size() > 0)
+      out += fmt::format("\n{}\n", style.bold("Duties"));
+    for (const bundle::Duty* duty : *root.duties())
+      out += fmt::format("  {:<34} {:<24} {}\n", text(duty->path()),
+                         text(root.tables()->Get(duty->table())->path()), text(duty->title()));
+    if (root.schedules()->size() > 0)
+      out += fmt::format("\n{}\n", style.bold("Penalties"));
+    for (const bundle::Schedule* schedule : *root.schedules())
+      out += fmt::format("  {:<34} effective {}   {}, {} tier{}\n", text(schedule->path()),
+                         format_day(schedule->effective()),
+                         bundle::EnumNamePenaltyBasis(schedule->basis()), schedule->tiers()->size(),
+                         schedule->tiers()->size() == 1 ? "" : "s");
+    return out;
+  }
+
   llvm::json::Value all() const {
     llvm::json::Array authorities, provisions, controls, facts;
     for (const bundle::Authority* authority : *root.authorities())
@@ -121,6 +182,8 @@ struct Reader {
                               {"authorities", std::move(authorities)},
                               {"provisions", std::move(provisions)},
                               {"controls", std::move(controls)},
+                              {"duties", duties()},
+                              {"penalties", schedules()},
                               {"facts", std::move(facts)}};
   }
 
@@ -149,6 +212,7 @@ struct Reader {
     out += fmt::format("\n{}\n", style.bold("Controls"));
     for (const bundle::Control* control : *root.controls())
       out += fmt::format("  {:<34} {}\n", text(control->path()), text(control->title()));
+    out += clocks_text(style);
     return out;
   }
 };

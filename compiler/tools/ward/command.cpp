@@ -22,10 +22,12 @@ struct FormatName {
 constexpr FormatName format_names[] = {{"text", Format::text},         {"json", Format::json},
                                        {"markdown", Format::markdown}, {"sarif", Format::sarif},
                                        {"github", Format::github},     {"gitlab", Format::gitlab},
-                                       {"junit", Format::junit}};
+                                       {"junit", Format::junit},       {"ics", Format::ics}};
 
 bool has_format(const Common& common, Format format) {
-  return format <= Format::json || (format == Format::markdown ? common.pages : common.all_formats);
+  if (format == Format::markdown)
+    return common.pages;
+  return format <= Format::json || (format == Format::ics ? common.calendar : common.all_formats);
 }
 
 std::string format_list(const Common& common) {
@@ -76,9 +78,12 @@ void add_common(CLI::App& app, Common& common) {
            throw CLI::ValidationError(
                "--format", fmt::format("`{}` is not one of {}", name, format_list(common)));
          },
-         common.pages ? "text for people, markdown for documents, json for programs"
-                      : "text for people, json for programs")
-      ->option_text(common.pages ? "text|markdown|json" : "text|json");
+         common.pages      ? "text for people, markdown for documents, json for programs"
+         : common.calendar ? "text for people, json for programs, ics for calendars (RFC 5545)"
+                           : "text for people, json for programs")
+      ->option_text(common.pages      ? "text|markdown|json"
+                    : common.calendar ? "text|json|ics"
+                                      : "text|json");
   app.add_option("--as-of", common.as_of_text,
                  "the day to judge, YYYY-MM-DD; today (UTC) if left out")
       ->option_text("DATE");

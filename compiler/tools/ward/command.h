@@ -22,14 +22,15 @@ enum class Exit : int {
   internal = 3, ///< a fault of the tool itself
 };
 
-/// Commands that make pages have Markdown, those that find things what other tools read.
-enum class Format : uint8_t { text, json, markdown, sarif, github, gitlab, junit };
+/// Commands that make pages have Markdown, those that find things what other tools read, `clock` ics.
+enum class Format : uint8_t { text, json, markdown, sarif, github, gitlab, junit, ics };
 
 /// Options that every command has.
 struct Common {
   Format format = Format::text;
   bool all_formats = false; ///< whether --format takes what other tools read
   bool pages = false;       ///< whether --format takes markdown
+  bool calendar = false;    ///< whether it takes ics
   std::string as_of_text;
   std::string color = "auto";
 
@@ -53,6 +54,7 @@ void add_common(CLI::App& app, Common& common);
 // One subcommand a file.
 Runner add_check(CLI::App& app);
 Runner add_build(CLI::App& app);
+Runner add_clock(CLI::App& app);
 Runner add_eval(CLI::App& app);
 Runner add_explain(CLI::App& app);
 Runner add_fmt(CLI::App& app);

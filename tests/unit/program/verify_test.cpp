@@ -50,6 +50,13 @@ provision "hipaa:1" authority 0 applicable %2 applies %4 due %5 met %6 met_plain
 provision "hipaa:1(a)" authority 0 applicable %2 applies %4 due %5 met %9 met_plain %9 parent 1
   element "whole" applies %2 met %9 met_plain %9 by_controls %13 controls [0]
 control "c" applies %2 implemented %16 law_applies %2 law_implemented %16 covers [1]
+duty "d" table 1 triggered %8 met %8 late %8 early %8 held %8 pending %8 overdue %8 not_prompt %8
+  cite 1 under %8
+  arises_on value node %7
+  done_on value node %7
+  due_on value node %7
+  due_on value node %0
+  due_on latest count 2
 )text";
 
 Program program() {
@@ -122,4 +129,12 @@ TEST_CASE("each invariant is held") {
   CHECK(after([](Program& p) { p.provisions[0].designation = Designation::addressable; }) ==
         "verdict_node provision 0");
   CHECK(after([](Program& p) { p.provisions[1].parent = 0; }) == "tree provision 0");
+  CHECK(after([](Program& p) { p.duties[0].table = 2; }) == "index_in_range duty 0");
+  CHECK(after([](Program& p) { p.duties[0].cites[0].element = 1; }) == "index_in_range duty 0");
+  CHECK(after([](Program& p) { p.duties[0].table = 0; }) == "duty duty 0");
+  CHECK(after([](Program& p) { p.duties[0].overdue = {7}; }) == "duty duty 0");
+  CHECK(after([](Program& p) { p.duties[0].due_on[2].count = 3; }) == "duty duty 0");
+  CHECK(after([](Program& p) { p.duties[0].due_on.pop_back(); }) == "duty duty 0");
+  CHECK(after([](Program& p) { p.duties[0].done_on.clear(); }) == "duty duty 0");
+  CHECK(after([](Program& p) { p.duties[0].arises_on[0].node = {8}; }) == "duty duty 0");
 }

@@ -268,12 +268,14 @@ private:
               30),
         table("vendors", {fact("id", Type::text)})};
     law();
+    const fb::Period always(0, false);
     const Offsets<fb::Authority> authorities{
         fb::CreateAuthority(b, s("hipaa"), s("HIPAA Security Rule"), fb::Force::law,
-                            b.CreateVector(ss({"State law", "HITRUST CSF"})), no()),
-        fb::CreateAuthority(b, s("hitrust"), s("HITRUST CSF"), fb::Force::framework, no(), no()),
+                            b.CreateVector(ss({"State law", "HITRUST CSF"})), no(), &always),
+        fb::CreateAuthority(b, s("hitrust"), s("HITRUST CSF"), fb::Force::framework, no(), no(),
+                            &always),
         fb::CreateAuthority(b, s("nprm"), s("Proposed rule"), fb::Force::law,
-                            b.CreateVector(ss({"State law"})), no())};
+                            b.CreateVector(ss({"State law"})), no(), &always)};
     const fb::Origin origin(0, 3, 1);
     const Offsets<fb::Role> roles{fb::CreateRole(b, s("covered_entity"), 2, &origin)};
     const Offsets<fb::Proposal> proposals{fb::CreateProposal(b, s("draft"), s("A draft"))};
@@ -310,10 +312,14 @@ private:
     const auto provisions_v = b.CreateVector(provisions);
     const auto controls_v = b.CreateVector(controls);
     const auto exceptions_v = b.CreateVector(exceptions);
+    const auto schedules_v = b.CreateVector(Offsets<fb::Schedule>{});
+    const auto exposures_v = b.CreateVector(Offsets<fb::Exposure>{});
+    const auto duties_v = b.CreateVector(Offsets<fb::Duty>{});
     b.Finish(fb::CreateBundle(b, s("clinic"), s("1.0"), 7, day_2026_01_01, s("ward test"), texts_v,
                               files_v, numbers_v, args_v, nodes_v, origins_v, enums_v, facts_v,
                               tables_v, addressable, authorities_v, roles_v, proposals_v,
-                              parameters_v, profiles_v, provisions_v, controls_v, exceptions_v));
+                              parameters_v, profiles_v, provisions_v, controls_v, exceptions_v, 0,
+                              duties_v, schedules_v, exposures_v));
     return {b.GetBufferPointer(), b.GetBufferPointer() + b.GetSize()};
   }
 
