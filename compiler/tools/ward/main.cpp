@@ -19,7 +19,7 @@ constexpr Command commands[] = {
     {"check", add_check},         {"build", add_build},     {"eval", add_eval},
     {"explain", add_explain},     {"test", add_test},       {"inspect", add_inspect},
     {"crosswalk", add_crosswalk}, {"compare", add_compare}, {"import", add_import},
-    {"fmt", add_fmt},             {"lint", add_lint},
+    {"fmt", add_fmt},             {"lint", add_lint},     {"facts", add_facts},
 };
 
 /// Examples stand before options: people look for what to type.
