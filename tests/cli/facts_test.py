@@ -39,6 +39,14 @@ class Facts(cli.CliTest):
             merged = cli.json.loads(self.facts("merge", bundle, "facts.yaml").stdout)
             self.assertEqual(merged, {})
 
+    def test_a_blank_before_a_name_that_begins_with_n_is_blank(self):
+        # YAML readers give a blank value the place of what comes next; `null` there would be "there is none".
+        self.write("facts.yaml", "office:\n  lock:\nnull_of_another: 1\n")
+        self.assert_refused(self.eval("facts.yaml"), "facts.yaml:2", "office.lock", "has no value")
+        for none in ("null", "~", "none", "null # none"):
+            self.write("facts.yaml", f"office:\n  lock: {none}\n")
+            self.assertEqual(self.eval("facts.yaml").returncode, 0, none)
+
     def test_template_filled_in_is_read(self):
         text = self.facts("template", "demo.wardb").stdout
         for name, value in (("locked", "true"), ("staff", "4"), ("trained", "97%"), ("checked", "{ value: 2026-10-01, as_of: 2026-10-01 }")):

@@ -97,9 +97,9 @@ std::string Answers::read(const std::string& file, const std::string& text) {
   std::vector<facts::Problem> problems;
   Node root;
   if (!facts::read_yaml(file, text, root, problems) || !problems.empty())
-    return problems.empty() ? "is no YAML"
-                            : fmt::format("line {}: {}", problems.front().place.line,
-                                          problems.front().message);
+    return problems.empty()
+               ? "is no YAML"
+               : fmt::format("line {}: {}", problems.front().place.line, problems.front().message);
   if (root.kind == Node::Kind::mapping)
     root_ = std::move(root);
   return "";
@@ -137,8 +137,9 @@ void Answers::declare(const std::string& table, const std::string& by, const std
 }
 
 std::string Answers::text() const {
-  return fmt::format("{}. It is written anew after each answer: values may be edited, comments are lost.\n{}",
-                     answers_mark, facts::write_yaml(root_));
+  return fmt::format(
+      "{}. It is written anew after each answer: values may be edited, comments are lost.\n{}",
+      answers_mark, facts::write_yaml(root_));
 }
 
 Node answer_node(const bundle::TypeRef& type, std::string_view typed, const std::string& as_of,

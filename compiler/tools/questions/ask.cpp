@@ -29,7 +29,8 @@ struct State {
   std::ostream& out;
   facts::Schema schema{bundle.root()};
   AskResult result;
-  std::set<std::pair<std::string, bool>> passed; ///< asked already: a skipped question stays skipped
+  std::set<std::pair<std::string, bool>>
+      passed; ///< asked already: a skipped question stays skipped
   std::optional<JsonObject> report;
 
   /// One line. `more` is what `?` shows. An empty line skips, `q` and the end of the input quit.
@@ -84,7 +85,8 @@ struct State {
   }
 
   void head(const OpenQuestion& question) {
-    const std::string total = options.questions == 0 ? "" : fmt::format(" of {}", options.questions);
+    const std::string total =
+        options.questions == 0 ? "" : fmt::format(" of {}", options.questions);
     out << fmt::format("\n[{}{}] {} · may matter to {} verdict{}\n", result.asked, total,
                        question.path, question.verdicts.size(),
                        question.verdicts.size() == 1 ? "" : "s");
@@ -123,9 +125,11 @@ struct State {
     if (fact == nullptr)
       return true;
     out << fmt::format("  {}\n", typed_form(*fact->type()));
-    return ask_value("> ", question, *fact, answered, [&](Answers& changed, const std::string& line) {
-      changed.set(question.path, answer_node(*fact->type(), line, options.as_of, options.source));
-    });
+    return ask_value("> ", question, *fact, answered,
+                     [&](Answers& changed, const std::string& line) {
+                       changed.set(question.path,
+                                   answer_node(*fact->type(), line, options.as_of, options.source));
+                     });
   }
 
   bool ask_rows(const OpenQuestion& question, bool& answered) {
@@ -134,27 +138,29 @@ struct State {
       return true;
     const std::string table = question.path.substr(0, star), field = question.path.substr(star + 4);
     const facts::Schema::Table* about = schema.table(table);
-    const auto found = about == nullptr ? decltype(about->fields.end()){} : about->fields.find(field);
+    const auto found =
+        about == nullptr ? decltype(about->fields.end()){} : about->fields.find(field);
     if (about == nullptr || found == about->fields.end())
       return true;
     const bundle::Fact& fact = *found->second;
-    out << fmt::format("  {}; `all VALUE` answers the rows that are left\n", typed_form(*fact.type()));
+    out << fmt::format("  {}; `all VALUE` answers the rows that are left\n",
+                       typed_form(*fact.type()));
     const std::vector<std::string> rows(question.rows.begin(), question.rows.end());
     size_t next = 0;
     while (next < rows.size()) {
       size_t taken = 1;
-      const bool goes_on =
-          ask_value(fmt::format("{}> ", rows[next]), question, fact, answered,
-                    [&](Answers& changed, std::string line) {
-                      taken = 1;
-                      if (line.rfind("all ", 0) == 0) {
-                        line = line.substr(4);
-                        taken = rows.size() - next;
-                      }
-                      for (size_t i = next; i < next + taken; ++i)
-                        changed.set_field(table, about->key_field, rows[i], field,
-                                          answer_node(*fact.type(), line, options.as_of, options.source));
-                    });
+      const bool goes_on = ask_value(
+          fmt::format("{}> ", rows[next]), question, fact, answered,
+          [&](Answers& changed, std::string line) {
+            taken = 1;
+            if (line.rfind("all ", 0) == 0) {
+              line = line.substr(4);
+              taken = rows.size() - next;
+            }
+            for (size_t i = next; i < next + taken; ++i)
+              changed.set_field(table, about->key_field, rows[i], field,
+                                answer_node(*fact.type(), line, options.as_of, options.source));
+          });
       if (!goes_on)
         return false;
       next += taken;
@@ -171,7 +177,9 @@ struct State {
     std::string line;
     const std::string help = more(question, nullptr);
     for (;;) {
-      const Typed typed = read("  add rows, by short names or numbers with commas between, no names of people> ", help, line);
+      const Typed typed =
+          read("  add rows, by short names or numbers with commas between, no names of people> ",
+               help, line);
       if (typed == Typed::quit)
         return false;
       if (typed == Typed::skip)
@@ -227,7 +235,8 @@ struct State {
     if (!report)
       return std::move(result);
     result.fault.clear();
-    out << "Each answer is saved before the next question. Empty: skip it · ? : more about it · q: stop\n";
+    out << "Each answer is saved before the next question. Empty: skip it · ? : more about it · q: "
+           "stop\n";
     while (options.questions == 0 || result.asked < options.questions) {
       const std::optional<OpenQuestion> question = next();
       if (!question)

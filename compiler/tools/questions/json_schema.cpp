@@ -16,20 +16,21 @@ using llvm::json::Object;
 constexpr int64_t text_bytes = 4096; ///< R4.1; JSON Schema counts characters, which are no more
 constexpr int64_t set_members = 4096;
 
-Object pattern(const char* regex) {
-  return Object{{"type", "string"}, {"pattern", regex}};
+Object pattern(std::string regex) {
+  return Object{{"type", "string"}, {"pattern", std::move(regex)}};
 }
 Object any_of(Object a, Object b) {
   return Object{{"anyOf", Array{std::move(a), std::move(b)}}};
 }
 Object duration(const char* units) {
-  return pattern(fmt::format("^(0|[1-9][0-9]*) ({})$", units).c_str());
+  return pattern(fmt::format("^(0|[1-9][0-9]*) ({})$", units));
 }
 Object text_value() {
   return Object{{"type", "string"}, {"maxLength", text_bytes}};
 }
 Object date_value() {
-  return Object{{"type", "string"}, {"format", "date"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
+  return Object{
+      {"type", "string"}, {"format", "date"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
 }
 Object reference(const std::string& name) {
   return Object{{"$ref", "#/$defs/" + name}};
@@ -79,7 +80,10 @@ struct State {
   Object value(const bundle::TypeRef& type) const {
     Object one = scalar(type);
     if (type.is_set())
-      one = Object{{"type", "array"}, {"items", std::move(one)}, {"uniqueItems", true}, {"maxItems", set_members}};
+      one = Object{{"type", "array"},
+                   {"items", std::move(one)},
+                   {"uniqueItems", true},
+                   {"maxItems", set_members}};
     return type.optional() ? any_of(std::move(one), Object{{"type", "null"}}) : std::move(one);
   }
 
@@ -96,15 +100,15 @@ struct State {
     if (type.type() == bundle::LanguageType::enumeration)
       name += fmt::format("_{}", type.of());
     if (definitions.get(name) == nullptr)
-      definitions[name] = any_of(
-          value(type), Object{{"type", "object"},
-                              {"required", Array{"value"}},
-                              {"properties", Object{{"value", value(type)},
-                                                    {"as_of", date_value()},
-                                                    {"source", text_value()},
-                                                    {"proof", reference("proof")},
-                                                    {"at", text_value()}}},
-                              {"additionalProperties", false}});
+      definitions[name] =
+          any_of(value(type), Object{{"type", "object"},
+                                     {"required", Array{"value"}},
+                                     {"properties", Object{{"value", value(type)},
+                                                           {"as_of", date_value()},
+                                                           {"source", text_value()},
+                                                           {"proof", reference("proof")},
+                                                           {"at", text_value()}}},
+                                     {"additionalProperties", false}});
     return reference(name);
   }
 
@@ -132,13 +136,12 @@ struct State {
                                  {"properties", std::move(fields)},
                                  {"additionalProperties", false}}}};
     Object again = rows;
-    Object out = any_of(std::move(rows),
-                        Object{{"type", "object"},
-                               {"required", Array{"rows"}},
-                               {"properties", Object{{"rows", std::move(again)},
-                                                     {"as_of", date_value()},
-                                                     {"source", text_value()}}},
-                               {"additionalProperties", false}});
+    Object out = any_of(std::move(rows), Object{{"type", "object"},
+                                                {"required", Array{"rows"}},
+                                                {"properties", Object{{"rows", std::move(again)},
+                                                                      {"as_of", date_value()},
+                                                                      {"source", text_value()}}},
+                                                {"additionalProperties", false}});
     if (const std::string prompt = text(one.prompt()); !prompt.empty())
       out["description"] = prompt;
     return out;
@@ -151,7 +154,8 @@ struct State {
     for (size_t end; (end = path.find('.', begin)) != std::string::npos; begin = end + 1) {
       const std::string part = path.substr(begin, end - begin);
       if (at->getObject(part) == nullptr)
-        (*at)[part] = Object{{"type", "object"}, {"properties", Object{}}, {"additionalProperties", false}};
+        (*at)[part] =
+            Object{{"type", "object"}, {"properties", Object{}}, {"additionalProperties", false}};
       at = at->getObject(part)->getObject("properties");
     }
     name = path.substr(begin);
@@ -159,8 +163,8 @@ struct State {
   }
 
   Object run() {
-    definitions["proof"] = Object{
-        {"enum", Array{"self_stated", "documented", "sampled", "independently_tested"}}};
+    definitions["proof"] =
+        Object{{"enum", Array{"self_stated", "documented", "sampled", "independently_tested"}}};
     Array tables;
     Object properties{{"organization", any_of(text_value(), Object{{"type", "null"}})},
                       {"as_of", date_value()},
@@ -178,7 +182,8 @@ struct State {
     }
     properties["complete"] = Object{
         {"type", "array"},
-        {"description", "Tables whose list of rows is whole, by whose word, and since when (R4.7)."},
+        {"description",
+         "Tables whose list of rows is whole, by whose word, and since when (R4.7)."},
         {"items", Object{{"type", "object"},
                          {"required", Array{"table", "by", "on"}},
                          {"properties", Object{{"table", Object{{"enum", std::move(tables)}}},

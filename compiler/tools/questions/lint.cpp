@@ -46,30 +46,35 @@ struct State {
   void leaf(const JsonObject& value, const bundle::Fact& fact, const std::string& path,
             const std::string& declared) {
     if (!needs.has(declared))
-      find("unread", value, path, "nothing that is judged here reads it; leave it out, or judge with another profile");
+      find("unread", value, path,
+           "nothing that is judged here reads it; leave it out, or judge with another profile");
     const std::string said = text(value, "as_of");
     const bundle::Period* fresh = fact.fresh();
     const bool ages = fresh != nullptr && fresh->amount() != 0;
     if (said.empty()) {
       if (ages)
         find("undated", value, path,
-             fmt::format("does not count, for it has no date and is good for {} only; say as_of", period_words(fresh)));
+             fmt::format("does not count, for it has no date and is good for {} only; say as_of",
+                         period_words(fresh)));
       return;
     }
     const auto day = day_of(said);
     if (!day)
       return;
     if (*day > today)
-      return find("future", value, path, fmt::format("does not count yet: said as of {}, after the day judged", said));
+      return find("future", value, path,
+                  fmt::format("does not count yet: said as of {}, after the day judged", said));
     if (!ages)
       return;
     if (const int64_t last = good_until(*day, *fresh); last < today)
-      find("stale", value, path,
-           fmt::format("does not count any more: said as of {} and good for {}, until {}; ask again", said,
-                       period_words(fresh), format_day(static_cast<int32_t>(last))));
+      find(
+          "stale", value, path,
+          fmt::format("does not count any more: said as of {} and good for {}, until {}; ask again",
+                      said, period_words(fresh), format_day(static_cast<int32_t>(last))));
   }
 
-  void table(const llvm::json::Array& rows, const facts::Schema::Table& about, const std::string& path) {
+  void table(const llvm::json::Array& rows, const facts::Schema::Table& about,
+             const std::string& path) {
     for (const llvm::json::Value& one : rows) {
       const JsonObject* row = one.getAsObject();
       if (row == nullptr)
@@ -86,7 +91,8 @@ struct State {
     const auto found = complete.find(path);
     if (found == complete.end()) {
       out.push_back({"open_table", "", path,
-                     "nobody declares it complete, so that nothing is shown of all its rows; add it to `complete`"});
+                     "nobody declares it complete, so that nothing is shown of all its rows; add "
+                     "it to `complete`"});
       return;
     }
     const bundle::Period* fresh = about.table->fresh();
@@ -94,10 +100,13 @@ struct State {
     if (!day)
       return;
     if (*day > today)
-      out.push_back({"future", "", path, fmt::format("is declared complete on {}, after the day judged", found->second)});
+      out.push_back(
+          {"future", "", path,
+           fmt::format("is declared complete on {}, after the day judged", found->second)});
     else if (fresh != nullptr && fresh->amount() != 0 && good_until(*day, *fresh) < today)
       out.push_back({"stale", "", path,
-                     fmt::format("was declared complete on {}, which is good for {}; look again whether the list is whole",
+                     fmt::format("was declared complete on {}, which is good for {}; look again "
+                                 "whether the list is whole",
                                  found->second, period_words(fresh))});
   }
 
@@ -124,7 +133,8 @@ struct State {
     const auto order = [](const LintFinding& one) {
       const size_t colon = one.place.rfind(':');
       const std::string line = colon == std::string::npos ? "" : one.place.substr(colon + 1);
-      return std::tuple(one.place.substr(0, colon), line.size(), line, one.path, std::string(one.rule));
+      return std::tuple(one.place.substr(0, colon), line.size(), line, one.path,
+                        std::string(one.rule));
     };
     std::sort(out.begin(), out.end(),
               [&](const LintFinding& a, const LintFinding& b) { return order(a) < order(b); });

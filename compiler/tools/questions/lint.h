@@ -12,10 +12,11 @@ namespace ward::tool {
 
 /// Something in the facts that is no error and that somebody should look at.
 struct LintFinding {
-  const char* rule = ""; ///< a name that stays: "stale", "undated", "future", "open_table", "unread", "personal"
-  std::string place;     ///< "facts.yaml:12"; "" for none
+  const char* rule =
+      ""; ///< a name that stays: "stale", "undated", "future", "open_table", "unread", "personal"
+  std::string place; ///< "facts.yaml:12"; "" for none
   std::string path;
-  std::string message;   ///< what is so, and what to do
+  std::string message; ///< what is so, and what to do
 };
 
 /// Looks through facts that collect() took, as of a day: values too old to count, undated or dated

@@ -24,9 +24,8 @@ struct State {
            profile->authorities()->end();
   }
   bool assumes(uint32_t proposal) const {
-    return profile != nullptr &&
-           std::find(profile->assumes()->begin(), profile->assumes()->end(), proposal) !=
-               profile->assumes()->end();
+    return profile != nullptr && std::find(profile->assumes()->begin(), profile->assumes()->end(),
+                                           proposal) != profile->assumes()->end();
   }
   bool is_judged(const bundle::Provision& one) const {
     return selects(one.authority()) && !one.vacated() && one.from_day() <= as_of_days &&
@@ -37,6 +36,12 @@ struct State {
   void take(uint32_t node, const std::string& citation) {
     for (const std::string& path : fact_reads(bundle, node))
       out.read_by[path].insert(citation);
+  }
+  /// What a decision reads, which may name any control as the alternative: it is needed, but is not
+  /// what the provision is about.
+  void take_quietly(uint32_t node) {
+    for (const std::string& path : fact_reads(bundle, node))
+      out.read_by[path];
   }
   /// A control's own line reads what its line for a law does, and supplied facts besides.
   void take_control(uint32_t index, const std::string& citation) {
@@ -52,10 +57,11 @@ struct State {
       const std::string citation = text_of(bundle, one->citation());
       take(one->applies(), citation);
       take(one->due(), citation);
-      take(one->entity_decision(), citation);
+      take_quietly(one->entity_decision());
       for (const bundle::Element* element : *one->elements()) {
         take(element->applies(), citation);
-        take(element->met(), citation);
+        take(element->met_plain(), citation);
+        take_quietly(element->met());
         for (const uint32_t control : *element->controls())
           take_control(control, citation);
       }

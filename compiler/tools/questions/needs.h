@@ -14,7 +14,7 @@ namespace ward::tool {
 struct Needs {
   /// By path, "org.roles", "systems[*].mfa", "systems" of a table as a whole: the citations of the
   /// provisions that read it in an element of their own, in a control that covers it, or in whether
-  /// they apply.
+  /// they apply; none for what only a decision under them reads.
   std::map<std::string, std::set<std::string>> read_by;
 
   bool has(const std::string& path) const { return read_by.count(path) != 0; }

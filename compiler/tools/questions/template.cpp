@@ -102,7 +102,8 @@ struct State {
     const std::string indent = enter(path, groups);
     if (const std::string prompt = text(table.prompt()); !prompt.empty())
       out += comment(indent, prompt);
-    std::string words = "a table, one entry a row; its list is whole only if `complete` above says so";
+    std::string words =
+        "a table, one entry a row; its list is whole only if `complete` above says so";
     if (const std::string good = period_words(table.fresh()); !good.empty())
       words += ", which is good for " + good;
     out += comment(indent, words);
@@ -139,15 +140,19 @@ std::string facts_template(const rt::Bundle& bundle, const Needs& needs, const s
   state.out = fmt::format(
       "# Facts for {} {}{}, as of {}.\n"
       "#\n"
-      "# Take the # away before what you know, and write it behind the colon. Leave the rest: what is not\n"
-      "# said is unknown, and never no. Where something was said on another day, or by somebody else:\n"
+      "# Take the # away before what you know, and write it behind the colon. Leave the rest: what "
+      "is not\n"
+      "# said is unknown, and never no. Where something was said on another day, or by somebody "
+      "else:\n"
       "#   name: {{ value: true, as_of: {}, source: asset inventory, proof: documented }}\n"
-      "# proof is self_stated, documented, sampled or independently_tested. Write no names of people.\n"
+      "# proof is self_stated, documented, sampled or independently_tested. Write no names of "
+      "people.\n"
       "#organization:\n"
       "#as_of: {}\n"
       "#source:\n"
       "\n"
-      "# Who says that a list is whole. A list that nobody vouches for proves nothing by being short.\n"
+      "# Who says that a list is whole. A list that nobody vouches for proves nothing by being "
+      "short.\n"
       "complete: []\n"
       "#  - {{ table: NAME, by: ROLE, on: {} }}    # put these in place of the []\n",
       text_of(bundle, bundle.root().library()), text_of(bundle, bundle.root().version()),

@@ -71,8 +71,7 @@ struct State {
 
 page::Item question_item(const OpenQuestion& one) {
   page::Item item;
-  item.name =
-      fmt::format("{} verdict{}", one.verdicts.size(), one.verdicts.size() == 1 ? "" : "s");
+  item.name = fmt::format("{} verdict{}", one.verdicts.size(), one.verdicts.size() == 1 ? "" : "s");
   item.title = one.complete ? "the whole list of " + one.path : one.path;
   if (!one.settles.empty())
     item.notes.add(fmt::format("{} by this alone", one.settles.size()));

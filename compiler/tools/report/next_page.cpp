@@ -16,8 +16,8 @@ page::Page next_page(const View& view, size_t limit) {
   const std::vector<OpenQuestion> questions = open_questions(view.report);
   const size_t open = view.with_verdict("unknown").size();
   if (questions.empty()) {
-    page.add(page::Paragraph{{}, open == 0 ? "Nothing is unknown."
-                                           : "What is unknown, no answer could settle."});
+    page.add(page::Paragraph{
+        {}, open == 0 ? "Nothing is unknown." : "What is unknown, no answer could settle."});
   } else {
     page.add(page::Heading{
         2,

@@ -75,7 +75,8 @@ std::string this_compiler() {
 bool add_sources(Hash& hash, const std::string& folder, uint64_t& bytes, size_t& entries) {
   std::vector<fs::path> found;
   std::error_code code;
-  fs::recursive_directory_iterator at(folder, fs::directory_options::follow_directory_symlink, code);
+  fs::recursive_directory_iterator at(folder, fs::directory_options::follow_directory_symlink,
+                                      code);
   for (; !code && at != fs::recursive_directory_iterator(); at.increment(code)) {
     if (++entries > max_cached_entries_walked)
       return false;
@@ -117,8 +118,8 @@ std::string manifest_of(const std::string& input) {
   return input.ends_with(".toml") ? input : "";
 }
 
-/// $XDG_CACHE_HOME/ward/check, else ~/.cache/ward/check; "" where there is neither, or where somebody
-/// else could put something there.
+/// $XDG_CACHE_HOME/ward/check, else ~/.cache/ward/check; "" where there is neither, or where
+/// somebody else could put something there.
 std::string cache_folder() {
   const char* chosen = std::getenv("XDG_CACHE_HOME");
   const char* home = std::getenv("HOME");
@@ -149,7 +150,8 @@ void shrink(const std::string& folder) {
   std::vector<Entry> entries;
   uint64_t bytes = 0;
   std::error_code code;
-  for (fs::directory_iterator at(folder, code); !code && at != fs::directory_iterator(); at.increment(code)) {
+  for (fs::directory_iterator at(folder, code); !code && at != fs::directory_iterator();
+       at.increment(code)) {
     std::error_code gone;
     const uint64_t size = at->file_size(gone);
     if (gone)
@@ -194,7 +196,8 @@ std::string CheckCache::key() const {
   if (!manifest || sink.has_errors())
     return "";
   Hash hash;
-  for (const std::string& part : {std::string(entry_mark), compiler, folder, input_, path, *manifest_text, library_})
+  for (const std::string& part :
+       {std::string(entry_mark), compiler, folder, input_, path, *manifest_text, library_})
     hash.add(part);
   for (const std::string& option : options_)
     hash.add(option);
@@ -224,7 +227,8 @@ std::optional<CheckedBefore> CheckCache::find() const {
     line = rest.substr(0, end);
     rest.remove_prefix(end + 1);
   }
-  const bool whole = lines[0] == entry_mark && lines[1] == key_ && (lines[2] == "0" || lines[2] == "1") &&
+  const bool whole = lines[0] == entry_mark && lines[1] == key_ &&
+                     (lines[2] == "0" || lines[2] == "1") &&
                      lines[3] == hash_of(fmt::format("{} {}", lines[2], rest));
   if (!whole)
     return std::nullopt;
@@ -235,8 +239,9 @@ void CheckCache::keep(const CheckedBefore& found) const {
   // Read before the inputs changed, or after: what was found may be of either.
   if (key_.empty() || found.exit < 0 || found.exit > 1 || key() != key_)
     return;
-  const std::string entry = fmt::format("{}\n{}\n{}\n{}\n{}", entry_mark, key_, found.exit,
-                                        hash_of(fmt::format("{} {}", found.exit, found.text)), found.text);
+  const std::string entry =
+      fmt::format("{}\n{}\n{}\n{}\n{}", entry_mark, key_, found.exit,
+                  hash_of(fmt::format("{} {}", found.exit, found.text)), found.text);
   if (entry.size() > max_cache_bytes)
     return;
   emit::write_bundle((fs::path(folder_) / key_).string(),

@@ -12,15 +12,18 @@ Runner add_facts(CLI::App& app) {
   };
   app.description("Write, check and complete the facts of an organization.");
   app.require_subcommand(1);
-  app.footer("Examples:\n"
-             "  ward facts template clinic.wardb > facts.yaml     a form to fill in\n"
-             "  ward facts ask clinic.wardb -o facts.yaml         or be asked, the questions that matter most first\n"
-             "  ward facts next clinic.wardb facts.yaml           what to find out next\n"
-             "  ward facts lint clinic.wardb facts.yaml           what is too old, undated, personal or read by nothing\n"
-             "  ward facts merge clinic.wardb facts.yaml systems.csv > facts.json\n"
-             "  ward facts schema clinic.wardb > facts.schema.json\n"
-             "\n"
-             "Exit codes: 0 done; 1 findings (lint); 2 unreadable bundle or facts; 3 internal error.");
+  app.footer(
+      "Examples:\n"
+      "  ward facts template clinic.wardb > facts.yaml     a form to fill in\n"
+      "  ward facts ask clinic.wardb -o facts.yaml         or be asked, the questions that matter "
+      "most first\n"
+      "  ward facts next clinic.wardb facts.yaml           what to find out next\n"
+      "  ward facts lint clinic.wardb facts.yaml           what is too old, undated, personal or "
+      "read by nothing\n"
+      "  ward facts merge clinic.wardb facts.yaml systems.csv > facts.json\n"
+      "  ward facts schema clinic.wardb > facts.schema.json\n"
+      "\n"
+      "Exit codes: 0 done; 1 findings (lint); 2 unreadable bundle or facts; 3 internal error.");
   const auto exit = std::make_shared<Exit>(Exit::usage);
   for (const Command& command : commands) {
     CLI::App* sub = app.add_subcommand(command.name);

@@ -19,10 +19,13 @@ struct Lint {
   JudgeRequest request;
 
   /// What `--strict` refuses and nothing else does.
-  static std::vector<LintFinding> personal(const rt::Bundle& bundle, const std::vector<std::string>& files) {
+  static std::vector<LintFinding> personal(const rt::Bundle& bundle,
+                                           const std::vector<std::string>& files) {
     std::vector<LintFinding> out;
-    for (const facts::Problem& one : facts::collect(bundle.root(), files, {.strict = true}).problems)
-      out.push_back({"personal", fmt::format("{}:{}", one.place.file, one.place.line), one.path, one.message});
+    for (const facts::Problem& one :
+         facts::collect(bundle.root(), files, {.strict = true}).problems)
+      out.push_back({"personal", fmt::format("{}:{}", one.place.file, one.place.line), one.path,
+                     one.message});
     return out;
   }
 
@@ -63,9 +66,10 @@ struct Lint {
     for (const LintFinding& one : findings)
       list.push_back(llvm::json::Object{
           {"rule", one.rule}, {"at", one.place}, {"path", one.path}, {"message", one.message}});
-    print(llvm::formatv("{0:2}\n", llvm::json::Value(llvm::json::Object{{"schema_version", 1},
-                                                                        {"as_of", format_day(day)},
-                                                                        {"findings", std::move(list)}}))
+    print(llvm::formatv("{0:2}\n",
+                        llvm::json::Value(llvm::json::Object{{"schema_version", 1},
+                                                             {"as_of", format_day(day)},
+                                                             {"findings", std::move(list)}}))
               .str());
   }
 };
@@ -74,8 +78,10 @@ struct Lint {
 
 Runner add_facts_lint(CLI::App& app) {
   auto command = std::make_shared<Lint>();
-  app.description("Look through facts: mistakes, and what is too old, undated, personal or read by nothing.");
-  app.add_option("bundle", command->path, "a .wardb file, a project folder or a .ward file")->required();
+  app.description(
+      "Look through facts: mistakes, and what is too old, undated, personal or read by nothing.");
+  app.add_option("bundle", command->path, "a .wardb file, a project folder or a .ward file")
+      ->required();
   app.add_option("facts", command->request.facts, "files of facts: .yaml, .json, .csv")
       ->required()
       ->expected(1, CLI::detail::expected_max_vector_size);
@@ -83,11 +89,14 @@ Runner add_facts_lint(CLI::App& app) {
   add_common(app, command->common);
   app.footer("Examples:\n"
              "  ward facts lint clinic.wardb facts.yaml inventory.csv\n"
-             "  ward facts lint clinic.wardb facts.yaml --as-of 2027-03-01     what will be too old by then?\n"
+             "  ward facts lint clinic.wardb facts.yaml --as-of 2027-03-01     what will be too "
+             "old by then?\n"
              "\n"
-             "It finds: stale, undated, future (R4.6), open_table (R4.7), unread (no verdict of the profile reads it),\n"
+             "It finds: stale, undated, future (R4.6), open_table (R4.7), unread (no verdict of "
+             "the profile reads it),\n"
              "personal (looks like a name, a birth date, a record number or an address).\n"
-             "Exit codes: 0 nothing found; 1 findings; 2 unreadable bundle, or facts that cannot be judged.");
+             "Exit codes: 0 nothing found; 1 findings; 2 unreadable bundle, or facts that cannot "
+             "be judged.");
   return [command] { return command->run(); };
 }
 

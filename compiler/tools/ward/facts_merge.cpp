@@ -30,16 +30,18 @@ struct Merge {
 Runner add_facts_merge(CLI::App& app) {
   auto command = std::make_shared<Merge>();
   app.description("Merge files of facts into the one JSON document that the runtime takes.");
-  app.add_option("bundle", command->path, "a .wardb file, a project folder or a .ward file")->required();
+  app.add_option("bundle", command->path, "a .wardb file, a project folder or a .ward file")
+      ->required();
   app.add_option("facts", command->request.facts, "files of facts: .yaml, .json, .csv")
       ->required()
       ->expected(1, CLI::detail::expected_max_vector_size);
   add_judging(app, command->request);
   add_common(app, command->common);
-  app.footer("Examples:\n"
-             "  ward facts merge clinic.wardb facts.yaml systems.csv > facts.json\n"
-             "\n"
-             "Each value keeps its file and line. Exit codes: 0 written; 2 unreadable bundle or facts.");
+  app.footer(
+      "Examples:\n"
+      "  ward facts merge clinic.wardb facts.yaml systems.csv > facts.json\n"
+      "\n"
+      "Each value keeps its file and line. Exit codes: 0 written; 2 unreadable bundle or facts.");
   return [command] { return command->run(); };
 }
 

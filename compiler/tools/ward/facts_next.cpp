@@ -41,7 +41,8 @@ struct Next {
 Runner add_facts_next(CLI::App& app) {
   auto command = std::make_shared<Next>();
   app.description("What to find out next: the unknown facts that matter to most verdicts.");
-  app.add_option("bundle", command->path, "a .wardb file, a project folder or a .ward file")->required();
+  app.add_option("bundle", command->path, "a .wardb file, a project folder or a .ward file")
+      ->required();
   app.add_option("facts", command->request.facts, "files of facts: .yaml, .json, .csv")
       ->required()
       ->expected(1, CLI::detail::expected_max_vector_size);
@@ -56,7 +57,8 @@ Runner add_facts_next(CLI::App& app) {
              "  ward facts next clinic.wardb facts.yaml inventory.csv\n"
              "  ward facts next clinic.wardb facts.yaml --all --format json\n"
              "\n"
-             "Ranked by the number of unknown verdicts that each may matter to, then of those that it alone could\n"
+             "Ranked by the number of unknown verdicts that each may matter to, then of those that "
+             "it alone could\n"
              "settle (REFERENCE.md R11.10).\n"
              "Exit codes: 0 shown; 2 unreadable bundle or facts.");
   return [command] { return command->run(); };

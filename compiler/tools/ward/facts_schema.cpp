@@ -27,14 +27,18 @@ struct SchemaCommand {
 
 Runner add_facts_schema(CLI::App& app) {
   auto command = std::make_shared<SchemaCommand>();
-  app.description("A JSON Schema (2020-12) of the facts: for editors, forms and programs that write them.");
-  app.add_option("bundle", command->path, "a .wardb file, a project folder or a .ward file")->required();
+  app.description(
+      "A JSON Schema (2020-12) of the facts: for editors, forms and programs that write them.");
+  app.add_option("bundle", command->path, "a .wardb file, a project folder or a .ward file")
+      ->required();
   add_common(app, command->common);
   app.footer("Examples:\n"
              "  ward facts schema clinic.wardb > facts.schema.json\n"
              "\n"
-             "It describes the JSON that the runtime takes, which `ward facts merge` writes. It refuses nothing that\n"
-             "the runtime accepts; the runtime also checks ranges, days of the calendar and the keys of rows.\n"
+             "It describes the JSON that the runtime takes, which `ward facts merge` writes. It "
+             "refuses nothing that\n"
+             "the runtime accepts; the runtime also checks ranges, days of the calendar and the "
+             "keys of rows.\n"
              "Exit codes: 0 written; 2 unreadable bundle.");
   return [command] { return command->run(); };
 }

@@ -42,12 +42,11 @@ std::string profile_of(const rt::Bundle& bundle, const std::string& path,
     return profile;
   const std::string known = names.empty() ? "the bundle has no profile"
                                           : fmt::format("there are {}", fmt::join(names, ", "));
-  fault =
-      profile.empty()
-          ? fmt::format(
-                "{}: several profiles, and none chosen; {}: --profile NAME, or --no-profile",
-                path, known)
-          : fmt::format("{}: no profile `{}`; {}", path, profile, known);
+  fault = profile.empty()
+              ? fmt::format(
+                    "{}: several profiles, and none chosen; {}: --profile NAME, or --no-profile",
+                    path, known)
+              : fmt::format("{}: no profile `{}`; {}", path, profile, known);
   return "";
 }
 
