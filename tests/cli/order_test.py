@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The order of what is not met (R11.9)."""
+"""The order of what is not met (R11.9) and of what to answer first (R11.10)."""
 
 import re
 
@@ -55,6 +55,18 @@ class Order(cli.CliTest):
         self.assertRegex(text, r"also opens +1\n")
         self.assertRegex(text, r"waits for +1\(a\), 1\(b\)")
         self.assertIn("no control here covers all of it", text)
+
+    def test_open_questions_by_how_much_they_matter(self):
+        policy = POLICY.replace("implemented when f.done  covers act:3", "implemented when f.a and f.b  covers act:3") \
+                       .replace("implemented when f.done  covers act:5", "implemented when f.b  covers act:5")
+        self.project(policy)
+        self.write("facts.yaml", "f: { bad: true }\n")
+        done = self.ward("facts", "next", ".", "facts.yaml", "--as-of", cli.AS_OF, "--format", "json")
+        questions = cli.json.loads(done.stdout)["questions"]
+        self.assertEqual([(one["path"], len(one["verdicts"])) for one in questions], [("f.done", 4), ("f.b", 4), ("f.a", 3), ("addressable", 2)])
+        # A decision on act:1(b) may name any control as its alternative, and act:1 waits for it. Of equals the one that
+        # alone could settle more stands first.
+        self.assertEqual([len(one["alone"]) for one in questions], [4, 1, 1, 0])
 
 
 if __name__ == "__main__":

@@ -111,6 +111,9 @@ struct State {
                 .c_str());
       said.proof = value.text;
     } else {
+      if (const char* what = options.strict ? looks_personal(value.text) : nullptr)
+        report(place(file, value), path,
+               fmt::format("`source` looks like {}; name a role or a record instead", what));
       said.source = value.text;
     }
     return true;

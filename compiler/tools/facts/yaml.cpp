@@ -29,10 +29,7 @@ public:
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     refuse_anchor(mark, anchor);
-    // The reader calls a blank null too, but nobody said "none" there.
-    const auto at = static_cast<size_t>(mark.pos);
-    const char first = !mark.is_null() && at < text_.size() ? text_[at] : ' ';
-    add(scalar(mark, first == '~' || first == 'n' || first == 'N' ? "null" : "",
+    add(scalar(mark, !mark.is_null() && says_null(static_cast<size_t>(mark.pos)) ? "null" : "",
                Node::Written::plain));
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
@@ -87,6 +84,20 @@ private:
     node.line = line(mark);
     node.column = column(mark);
     return node;
+  }
+  /// Whether `null` or `~` stands there as a value. The reader calls a blank null too, with the place
+  /// of whatever comes next, be it a key that begins with an n; but nobody said "none" there.
+  bool says_null(size_t at) const {
+    for (const std::string_view word : {"null", "Null", "NULL", "~"}) {
+      if (text_.substr(std::min(at, text_.size()), word.size()) != word)
+        continue;
+      const size_t after = text_.find_first_not_of(" \t", at + word.size());
+      const bool is_whole = at + word.size() >= text_.size() ||
+                            std::string_view(" \t\r\n,]}").find(text_[at + word.size()]) !=
+                                std::string_view::npos;
+      return is_whole && (after == std::string_view::npos || text_[after] != ':');
+    }
+    return false;
   }
   void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
             Node::Kind kind) {

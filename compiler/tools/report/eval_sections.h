@@ -5,6 +5,8 @@
 
 namespace ward::tool {
 
+struct OpenQuestion;
+
 // The sections of a report, one a file, in the order in which they stand. A section of nothing adds
 // nothing.
 void add_head(const View& view, page::Page& page);
@@ -27,6 +29,9 @@ void add_bodies(const View& view, page::Page& page);
 
 /// Why a provision is not judged (R3.10, R3.12, R10.2), in words.
 std::string why_not(const JsonObject& not_judged);
+
+/// What is open as a finding: how much it may matter to, its question, whom to ask.
+page::Item question_item(const OpenQuestion& question);
 
 /// A provision as a finding: its citation, title, designation and details, without lines below.
 page::Item provision_item(const JsonObject& provision);

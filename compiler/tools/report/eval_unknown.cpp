@@ -17,21 +17,6 @@ struct State {
   const View& view;
   page::Page& page;
 
-  void question(const OpenQuestion& one) {
-    page::Item item;
-    item.name =
-        fmt::format("{} verdict{}", one.verdicts.size(), one.verdicts.size() == 1 ? "" : "s");
-    item.title = one.complete ? "the whole list of " + one.path : one.path;
-    if (!one.settles.empty())
-      item.notes.add(fmt::format("{} by this alone", one.settles.size()));
-    if (!one.prompt.empty())
-      item.fields.push_back({"question", one.prompt, ""});
-    item.fields.push_back({"fact", {one.words, page::Tone::code}, one.place});
-    if (!one.owners.empty())
-      item.fields.push_back({"ask", fmt::format("{}", fmt::join(one.owners, ", ")), ""});
-    page.add(std::move(item));
-  }
-
   void provision(const JsonObject& one) {
     page::Item item = provision_item(one);
     if (const std::string says = text(one, "says"); view.verbose && !says.empty())
@@ -68,7 +53,7 @@ struct State {
          page::Tone::faint}});
     size_t shown = view.shown(questions.size(), questions_shown);
     for (size_t i = 0; i < shown; ++i)
-      question(questions[i]);
+      page.add(question_item(questions[i]));
     if (questions.size() > shown)
       page.add(page::Paragraph{
           {},
@@ -83,6 +68,20 @@ struct State {
 };
 
 } // namespace
+
+page::Item question_item(const OpenQuestion& one) {
+  page::Item item;
+  item.name = fmt::format("{} verdict{}", one.verdicts.size(), one.verdicts.size() == 1 ? "" : "s");
+  item.title = one.complete ? "the whole list of " + one.path : one.path;
+  if (!one.settles.empty())
+    item.notes.add(fmt::format("{} by this alone", one.settles.size()));
+  if (!one.prompt.empty())
+    item.fields.push_back({"question", one.prompt, ""});
+  item.fields.push_back({"fact", {one.words, page::Tone::code}, one.place});
+  if (!one.owners.empty())
+    item.fields.push_back({"ask", fmt::format("{}", fmt::join(one.owners, ", ")), ""});
+  return item;
+}
 
 void add_unknown(const View& view, page::Page& page) {
   State{view, page}.run();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "diag/render.h"
 #include "prove/strictest.h"
+#include "tools/ward/check_cache.h"
 #include "tools/ward/command.h"
 #include "tools/ward/compile.h"
 #include "tools/ward/findings.h"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <memory>
 #include <unistd.h>
 
@@ -40,62 +42,121 @@ struct Check {
     if (!day)
       return fail_day(common);
     const auto start = std::chrono::steady_clock::now();
-    const std::unique_ptr<driver::Compilation> compilation =
-        compile_input(input, *day, profile, driver::Phase::prove, proving());
+    const CheckCache cache = cache_for(*day);
+    Outcome outcome;
+    if (auto found = cache.find()) {
+      outcome.exit = static_cast<Exit>(found->exit);
+      outcome.text = std::move(found->text);
+    } else {
+      outcome = check(*day);
+      if (outcome.is_settled)
+        cache.keep({static_cast<int>(outcome.exit), outcome.text});
+    }
     const double seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    print(outcome.text);
+    if (common.format == Format::text && !outcome.is_silent)
+      print(seconds_words(seconds) + outcome.after);
+    if (!outcome.fault.empty())
+      return fail(common, outcome.fault, Exit::internal);
+    return outcome.exit;
+  }
+
+  struct Outcome {
+    Exit exit = Exit::clean;
+    std::string text;        ///< for the format text: up to the seconds that it took
+    std::string after;       ///< what stands behind those
+    std::string fault;       ///< of this program
+    bool is_silent = false;  ///< a baseline was written or could not be read
+    bool is_settled = false; ///< another run would say the same
+  };
+
+  /// None for what other files or the clock have a say in.
+  CheckCache cache_for(int32_t day) const {
+    if (no_cache || timings || !options.baseline.empty() || !options.write_baseline.empty())
+      return {};
+    const char* chosen = std::getenv("WARD_STDLIB");
+    return {input, library_in_use(),
+            {format_day(day), profile, std::to_string(static_cast<int>(common.format)),
+             common.use_color(STDOUT_FILENO) ? "color" : "plain", no_proofs ? "unproved" : "proved",
+             strictest ? "strictest" : "", chosen == nullptr ? "" : chosen}};
+  }
+
+  Outcome check(int32_t day) const {
+    const std::unique_ptr<driver::Compilation> compilation =
+        compile_input(input, day, profile, driver::Phase::prove, proving());
+    Outcome outcome;
     formats::Report report = report_of(*compilation, "check");
     const Settled settled = settle(report, options, common);
-    if (settled.exit)
-      return *settled.exit;
+    if (settled.exit) {
+      outcome.exit = *settled.exit;
+      outcome.is_silent = true;
+      return outcome;
+    }
+    outcome.exit = compilation->model ? exit_of(report) : exit_of(*compilation);
     std::vector<const diag::Diagnostic*> shown;
     for (const formats::Finding& finding : report.findings)
       shown.push_back(finding.diagnostic);
     if (is_foreign(common.format)) {
-      print(written(report, common.format));
+      outcome.text = written(report, common.format);
     } else if (common.format == Format::json) {
-      const driver::Counts& counts = compilation->counts;
-      llvm::Expected<llvm::json::Value> findings =
-          llvm::json::parse(diag::render_json(shown, compilation->sources));
-      if (!findings)
-        return fail(common, llvm::toString(findings.takeError()), Exit::internal);
-      llvm::json::Value document = llvm::json::Object{
-          {"schema_version", 1},
-          {"as_of", format_day(*day)},
-          {"errors", count(shown, diag::Severity::error)},
-          {"warnings", count(shown, diag::Severity::warning)},
-          {"known", static_cast<int64_t>(settled.known.hidden)},
-          {"counts", llvm::json::Object{{"files", static_cast<int64_t>(counts.files)},
-                                        {"controls", static_cast<int64_t>(counts.controls)},
-                                        {"provisions", static_cast<int64_t>(counts.provisions)},
-                                        {"elements", static_cast<int64_t>(counts.elements)},
-                                        {"tests", static_cast<int64_t>(counts.tests)}}},
-          {"proofs", proofs_of(*compilation)},
-          {"diagnostics", std::move(*findings)}};
-      if (strictest && compilation->model)
-        document.getAsObject()->insert({"strictest", strictest_json(prove::strictest_bounds(*compilation->model))});
-      print(llvm::formatv("{0:2}\n", document).str());
+      outcome.text = json_text(*compilation, shown, settled, day);
     } else {
-      for (const diag::Diagnostic* finding : shown)
-        print(diag::render_text(*finding, compilation->sources,
-                                {.color = common.use_color(STDOUT_FILENO)}));
-      if (strictest && compilation->model)
-        print(strictest_text(prove::strictest_bounds(*compilation->model)));
-      if (compilation->proofs)
-        for (const std::string& each : compilation->proofs->unproved)
-          print(fmt::format("unproved: {}\n", each));
-      print(fmt::format("as of {} · ", format_day(*day)) +
-            summary_of(*compilation, shown, seconds) + known_words(options, settled.known));
+      outcome.text = words(*compilation, shown, day);
+      outcome.after = known_words(options, settled.known);
       if (no_proofs)
-        print("nothing was proved: --no-proofs\n");
+        outcome.after += "nothing was proved: --no-proofs\n";
       if (timings)
-        print(driver::phase_timings(*compilation) + "\n");
+        outcome.after += driver::phase_timings(*compilation) + "\n";
     }
     if (compilation->proofs && !compilation->proofs->faults.empty())
-      return fail(common, fmt::format("a counterexample did not replay, which is a mistake of this program; {}",
-                                      fmt::join(compilation->proofs->faults, "; ")),
-                  Exit::internal);
-    return compilation->model ? exit_of(report) : exit_of(*compilation);
+      outcome.fault =
+          fmt::format("a counterexample did not replay, which is a mistake of this program; {}",
+                      fmt::join(compilation->proofs->faults, "; "));
+    // What was left unproved for want of time, another run may prove; and the words behind the
+    // seconds are not kept.
+    outcome.is_settled =
+        outcome.fault.empty() && outcome.after.empty() &&
+        (!compilation->proofs || compilation->proofs->unproved.empty());
+    return outcome;
+  }
+
+  std::string words(const driver::Compilation& compilation,
+                    const std::vector<const diag::Diagnostic*>& shown, int32_t day) const {
+    std::string out;
+    for (const diag::Diagnostic* finding : shown)
+      out += diag::render_text(*finding, compilation.sources,
+                               {.color = common.use_color(STDOUT_FILENO)});
+    if (strictest && compilation.model)
+      out += strictest_text(prove::strictest_bounds(*compilation.model));
+    if (compilation.proofs)
+      for (const std::string& each : compilation.proofs->unproved)
+        out += fmt::format("unproved: {}\n", each);
+    return out + fmt::format("as of {} · ", format_day(day)) + summary_of(compilation, shown);
+  }
+
+  std::string json_text(const driver::Compilation& compilation,
+                        const std::vector<const diag::Diagnostic*>& shown, const Settled& settled,
+                        int32_t day) const {
+    const driver::Counts& counts = compilation.counts;
+    llvm::json::Value document = llvm::json::Object{
+        {"schema_version", 1},
+        {"as_of", format_day(day)},
+        {"errors", count(shown, diag::Severity::error)},
+        {"warnings", count(shown, diag::Severity::warning)},
+        {"known", static_cast<int64_t>(settled.known.hidden)},
+        {"counts", llvm::json::Object{{"files", static_cast<int64_t>(counts.files)},
+                                      {"controls", static_cast<int64_t>(counts.controls)},
+                                      {"provisions", static_cast<int64_t>(counts.provisions)},
+                                      {"elements", static_cast<int64_t>(counts.elements)},
+                                      {"tests", static_cast<int64_t>(counts.tests)}}},
+        {"proofs", proofs_of(compilation)},
+        {"diagnostics",
+         llvm::cantFail(llvm::json::parse(diag::render_json(shown, compilation.sources)))}};
+    if (strictest && compilation.model)
+      document.getAsObject()->insert(
+          {"strictest", strictest_json(prove::strictest_bounds(*compilation.model))});
+    return llvm::formatv("{0:2}\n", document).str();
   }
 
   Proving proving() const { return {!no_proofs, !no_cache}; }
@@ -127,7 +188,7 @@ Runner add_check(CLI::App& app) {
   app.add_flag("--timings", check->timings, "print how long each phase took");
   app.add_flag("--no-proofs", check->no_proofs,
                "leave out what is proved by search: quicker, and says less");
-  app.add_flag("--no-cache", check->no_cache, "prove everything anew, and remember nothing");
+  app.add_flag("--no-cache", check->no_cache, "compile and prove everything anew, and remember nothing");
   app.add_flag("--strictest", check->strictest,
                "list what the laws in force ask of each fact at the most");
   add_common(app, check->common, check->options);
@@ -139,6 +200,8 @@ Runner add_check(CLI::App& app) {
              "  ward check --write-baseline known.json  know what is found now, and then\n"
              "  ward check --baseline known.json        fail only for what is new\n"
              "\n"
+             "What was found in a project is kept by the content of all that it depends on, in "
+             "$XDG_CACHE_HOME/ward or ~/.cache/ward.\n"
              "Exit codes: 0 no error; 1 errors; 2 unreadable input.");
   return [check] { return check->run(); };
 }

@@ -57,6 +57,7 @@ Runner add_build(CLI::App& app);
 Runner add_clock(CLI::App& app);
 Runner add_eval(CLI::App& app);
 Runner add_explain(CLI::App& app);
+Runner add_facts(CLI::App& app);
 Runner add_fmt(CLI::App& app);
 Runner add_lint(CLI::App& app);
 Runner add_compare(CLI::App& app);

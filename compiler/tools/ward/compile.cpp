@@ -108,11 +108,20 @@ Exit exit_of(const driver::Compilation& compilation) {
 }
 
 std::string summary_of(const driver::Compilation& compilation, double seconds) {
-  return summary_of(compilation, compilation.sink.sorted(), seconds);
+  return summary_of(compilation, compilation.sink.sorted()) + seconds_words(seconds);
+}
+
+std::string seconds_words(double seconds) { return fmt::format(" · {:.2f} s\n", seconds); }
+
+std::string library_in_use() {
+  std::error_code code;
+  diag::Sink missing;
+  return project::find_library(std::filesystem::read_symlink("/proc/self/exe", code).string(),
+                               std::getenv("WARD_STDLIB"), missing);
 }
 
 std::string summary_of(const driver::Compilation& compilation,
-                       const std::vector<const diag::Diagnostic*>& findings, double seconds) {
+                       const std::vector<const diag::Diagnostic*>& findings) {
   const auto counted = [](size_t count, const char* one) {
     return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
   };
@@ -132,12 +141,12 @@ std::string summary_of(const driver::Compilation& compilation,
   const driver::Counts& counts = compilation.counts;
   // Where the root itself could not be read there is nothing to count.
   if (counts.files == 0)
-    return fmt::format("{} · {:.2f} s\n", found, seconds);
-  return fmt::format("{} in {}{} · {}, {}, {}{} · {:.2f} s\n", found,
+    return found;
+  return fmt::format("{} in {}{} · {}, {}, {}{}", found,
                      files.empty() ? "" : fmt::format("{} of ", files.size()),
                      counted(counts.files, "file"), counted(counts.controls, "control"),
                      counted(counts.provisions, "provision"), counted(counts.elements, "element"),
-                     proved(compilation), seconds);
+                     proved(compilation));
 }
 
 } // namespace ward::tool

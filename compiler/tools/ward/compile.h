@@ -27,8 +27,13 @@ Exit exit_of(const driver::Compilation& compilation);
 
 /// "2 errors in 2 of 31 files · 104 controls, 81 provisions, 172 elements · 0.21 s"
 std::string summary_of(const driver::Compilation& compilation, double seconds);
-/// The same of some of its findings.
+/// The same of some of its findings, without the seconds.
 std::string summary_of(const driver::Compilation& compilation,
-                       const std::vector<const diag::Diagnostic*>& findings, double seconds);
+                       const std::vector<const diag::Diagnostic*>& findings);
+/// " · 0.21 s", the end of a summary's line.
+std::string seconds_words(double seconds);
+
+/// The folder of the library that compile_input() uses; "" for none.
+std::string library_in_use();
 
 } // namespace ward::tool

@@ -25,59 +25,60 @@ std::string default_profile(const rt::Bundle& bundle) {
   return index == 0 ? "" : text_of(bundle, bundle.root().profiles()->Get(index - 1)->name());
 }
 
+/// The profile to judge with, or why there is none in `fault`.
+std::string profile_of(const rt::Bundle& bundle, const std::string& path,
+                       const JudgeRequest& request, std::string& fault) {
+  if (request.no_profile)
+    return "";
+  std::vector<std::string> names;
+  for (const bundle::Profile* one : *bundle.root().profiles())
+    names.push_back(text_of(bundle, one->name()));
+  std::string profile = !request.profile.empty() ? request.profile : default_profile(bundle);
+  if (profile.empty() && names.size() == 1)
+    profile = names.front();
+  if (profile.empty() && names.empty())
+    return "";
+  if (std::find(names.begin(), names.end(), profile) != names.end())
+    return profile;
+  const std::string known = names.empty() ? "the bundle has no profile"
+                                          : fmt::format("there are {}", fmt::join(names, ", "));
+  fault = profile.empty()
+              ? fmt::format(
+                    "{}: several profiles, and none chosen; {}: --profile NAME, or --no-profile",
+                    path, known)
+              : fmt::format("{}: no profile `{}`; {}", path, profile, known);
+  return "";
+}
+
+void print_problem(const facts::Problem& problem, const Common& common) {
+  const page::Style style(common.use_color(STDERR_FILENO));
+  const facts::Place& place = problem.place;
+  std::string where = place.file;
+  if (place.line != 0)
+    where += fmt::format(":{}", place.line);
+  if (place.line != 0 && place.column != 0)
+    where += fmt::format(":{}", place.column);
+  fmt::print(stderr, "{}: {}{}{}{}\n", style.error("error"), where.empty() ? "" : where + ": ",
+             problem.path, problem.path.empty() ? "" : ": ", problem.message);
+}
+
 struct State {
   const OpenedBundle& opened;
   const std::string& path;
   const JudgeRequest& request;
   const Common& common;
-  std::string profile;
 
-  void print_problem(const facts::Place& place, const std::string& about,
-                     const std::string& message) const {
-    const page::Style style(common.use_color(STDERR_FILENO));
-    std::string where = place.file;
-    if (place.line != 0)
-      where += fmt::format(":{}", place.line);
-    if (place.line != 0 && place.column != 0)
-      where += fmt::format(":{}", place.column);
-    fmt::print(stderr, "{}: {}{}{}{}\n", style.error("error"), where.empty() ? "" : where + ": ",
-               about, about.empty() ? "" : ": ", message);
-  }
-
-  static Judged ended(Exit exit) {
+  static Judged ended(Exit exit, std::string fault) {
     Judged none;
     none.exit = exit;
+    none.fault = std::move(fault);
     return none;
   }
-
-  Judged refused(Exit exit) const {
-    fmt::print(stderr, "nothing was judged\n");
-    return ended(exit);
-  }
-
-  /// The profile asked for; else the project's; else the only one of the bundle.
-  bool choose_profile() {
-    std::vector<std::string> names;
-    for (const bundle::Profile* one : *opened.bundle->root().profiles())
-      names.push_back(text_of(*opened.bundle, one->name()));
-    if (request.no_profile)
-      return true;
-    profile = !request.profile.empty() ? request.profile : default_profile(*opened.bundle);
-    if (profile.empty() && names.size() == 1)
-      profile = names.front();
-    if (!profile.empty() && std::find(names.begin(), names.end(), profile) != names.end())
-      return true;
-    if (profile.empty() && names.empty())
-      return true;
-    const std::string known = names.empty() ? "the bundle has no profile"
-                                            : fmt::format("there are {}", fmt::join(names, ", "));
-    fail(common,
-         profile.empty()
-             ? fmt::format(
-                   "{}: several profiles, and none chosen; {}: --profile NAME, or --no-profile",
-                   path, known)
-             : fmt::format("{}: no profile `{}`; {}", path, profile, known));
-    return false;
+  static Judged refused(std::vector<facts::Problem> problems) {
+    Judged none;
+    none.exit = Exit::usage;
+    none.problems = std::move(problems);
+    return none;
   }
 
   /// To read facts by their declarations the tool opens the bundle itself; to judge them it calls
@@ -93,19 +94,19 @@ struct State {
   }
 
   Judged run() {
-    if (!choose_profile())
-      return ended(Exit::usage);
-    const facts::Collected collected =
+    std::string fault;
+    const std::string profile = profile_of(*opened.bundle, path, request, fault);
+    if (!fault.empty())
+      return ended(Exit::usage, std::move(fault));
+    facts::Collected collected =
         facts::collect(opened.bundle->root(), request.facts, {.strict = request.strict});
-    for (const facts::Problem& problem : collected.problems)
-      print_problem(problem.place, problem.path, problem.message);
     if (!collected.problems.empty())
-      return refused(Exit::usage);
+      return refused(std::move(collected.problems));
 
     ward_error error{};
     const BundleHandle bundle = open(error);
     if (!bundle)
-      return ended(fail(common, fmt::format("{}: {}", path, error.message)));
+      return ended(Exit::usage, fmt::format("{}: {}", path, error.message));
     std::vector<const char*> assume;
     for (const std::string& name : request.assume)
       assume.push_back(name.c_str());
@@ -121,19 +122,16 @@ struct State {
         ward_evaluate(bundle.get(), collected.json.data(), collected.json.size(),
                       *common.as_of_days(), &options, &made, &error);
     const ReportHandle report(made, ward_report_free);
-    if (status == WARD_ERR_BAD_FACTS || (status == WARD_ERR_LIMIT && error.line != 0)) {
-      print_problem(collected.place_of(error.offset), error.path, error.message);
-      return refused(Exit::usage);
-    }
-    if (status != WARD_OK) {
-      fail(common, error.message);
-      return refused(status == WARD_ERR_OUT_OF_MEMORY ? Exit::internal : Exit::usage);
-    }
+    if (status == WARD_ERR_BAD_FACTS || (status == WARD_ERR_LIMIT && error.line != 0))
+      return refused({{collected.place_of(error.offset), error.path, error.message}});
+    if (status != WARD_OK)
+      return ended(status == WARD_ERR_OUT_OF_MEMORY ? Exit::internal : Exit::usage, error.message);
     ward_string json{};
     if (ward_report_json(report.get(), &json) != WARD_OK)
-      return ended(fail(common, "no memory to write the report", Exit::internal));
+      return ended(Exit::internal, "no memory to write the report");
     Judged judged;
     judged.json.assign(json.data, json.size);
+    judged.facts = std::move(collected);
     for (const bundle::Authority* authority : *opened.bundle->root().authorities()) {
       if (authority->force() != bundle::Force::law)
         continue;
@@ -150,7 +148,7 @@ struct State {
 
 } // namespace
 
-void add_judging(CLI::App& app, JudgeRequest& request) {
+void add_profile(CLI::App& app, JudgeRequest& request) {
   auto* profile =
       app.add_option("--profile", request.profile,
                      "judge with this profile; the project's, or the only one, if left out")
@@ -158,6 +156,10 @@ void add_judging(CLI::App& app, JudgeRequest& request) {
   app.add_flag("--no-profile", request.no_profile,
                "judge every authority with the controls' own parameters")
       ->excludes(profile);
+}
+
+void add_judging(CLI::App& app, JudgeRequest& request) {
+  add_profile(app, request);
   app.add_option("--assume", request.assume,
                  "judge as if this proposal were in force; may be repeated")
       ->option_text("NAME")
@@ -169,9 +171,31 @@ void add_judging(CLI::App& app, JudgeRequest& request) {
                "leave the values of privileged facts out of the report");
 }
 
+std::optional<std::string> chosen_profile(const rt::Bundle& bundle, const std::string& path,
+                                          const JudgeRequest& request, const Common& common) {
+  std::string fault;
+  std::string profile = profile_of(bundle, path, request, fault);
+  if (fault.empty())
+    return profile;
+  fail(common, fault);
+  return std::nullopt;
+}
+
+Judged attempt(const OpenedBundle& opened, const std::string& path, const JudgeRequest& request,
+               const Common& common) {
+  return State{opened, path, request, common}.run();
+}
+
 Judged judge(const OpenedBundle& opened, const std::string& path, const JudgeRequest& request,
              const Common& common) {
-  return State{opened, path, request, common, {}}.run();
+  Judged judged = attempt(opened, path, request, common);
+  for (const facts::Problem& problem : judged.problems)
+    print_problem(problem, common);
+  if (!judged.fault.empty())
+    fail(common, judged.fault);
+  if (!judged.problems.empty())
+    fmt::print(stderr, "nothing was judged\n");
+  return judged;
 }
 
 std::optional<JsonObject> parse_report(const Judged& judged, const Common& common) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tools/facts/collect.h"
 #include "tools/report/report_json.h"
 #include "tools/ward/command.h"
 #include "tools/ward/opened_bundle.h"
@@ -26,13 +27,28 @@ void add_judging(CLI::App& app, JudgeRequest& request);
 
 /// One organization judged: the runtime's JSON report, or why there is none.
 struct Judged {
-  std::string json;                          ///< empty if it could not be judged; that was reported
+  std::string json;                          ///< empty if it could not be judged
+  facts::Collected facts;                    ///< what was judged
+  std::vector<facts::Problem> problems;      ///< of the facts; any: nothing was judged
+  std::string fault;                         ///< what else was wrong, in words
   uint32_t law_not_met = 0, law_unknown = 0; ///< provisions of authorities of force law
   Exit exit = Exit::clean;                   ///< what to end with then
 };
 
 /// The report as an object. Nothing if it is none, which is a fault of the tool and was reported.
 std::optional<JsonObject> parse_report(const Judged& judged, const Common& common);
+
+/// Adds --profile and --no-profile alone, for commands that judge nothing.
+void add_profile(CLI::App& app, JudgeRequest& request);
+
+/// The profile asked for, else the project's, else the only one of the bundle; "" for none. Nothing
+/// if there is no such profile or several to choose from, which was reported.
+std::optional<std::string> chosen_profile(const rt::Bundle& bundle, const std::string& path,
+                                          const JudgeRequest& request, const Common& common);
+
+/// Like judge(), but what is wrong is only in the result.
+Judged attempt(const OpenedBundle& opened, const std::string& path, const JudgeRequest& request,
+               const Common& common);
 
 /// Collects the facts and judges them. Every problem of the facts is one line on standard error
 /// with its place, and then nothing is judged.

@@ -17,9 +17,10 @@ using namespace ward::tool;
 
 constexpr Command commands[] = {
     {"check", add_check},         {"build", add_build},     {"eval", add_eval},
-    {"clock", add_clock},         {"explain", add_explain}, {"test", add_test},
-    {"inspect", add_inspect},     {"crosswalk", add_crosswalk}, {"compare", add_compare},
-    {"import", add_import},       {"fmt", add_fmt},         {"lint", add_lint},
+    {"explain", add_explain},     {"clock", add_clock},     {"facts", add_facts},
+    {"test", add_test},           {"inspect", add_inspect}, {"crosswalk", add_crosswalk},
+    {"compare", add_compare},     {"import", add_import},   {"fmt", add_fmt},
+    {"lint", add_lint},
 };
 
 /// Examples stand before options: people look for what to type.

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/bundle.h"
+#include "tools/questions/answers.h"
+#include "tools/report/report_json.h"
+
+#include <cstddef>
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+namespace ward::tool {
+
+constexpr size_t max_answer_bytes = 65536; ///< of one line that somebody types
+
+struct AskOptions {
+  size_t questions = 30; ///< asked at most; 0: until nothing is open
+  std::string as_of;     ///< written beside each answer
+  std::string source;    ///< likewise
+};
+
+/// What the session needs of its surroundings.
+struct AskWorld {
+  /// Judges the facts with these answers added. Nothing, and why in `fault`, if they are refused.
+  std::function<std::optional<JsonObject>(const Answers&, std::string& fault)> judge;
+  /// Keeps the answers, whole or not at all; "" or what went wrong.
+  std::function<std::string(const Answers&)> save;
+};
+
+struct AskResult {
+  size_t asked = 0, answered = 0; ///< questions; rows of one field are one question
+  std::string fault;              ///< judging or saving failed; the session ended there
+};
+
+/// A questionnaire on two streams. After each answer the facts are judged again, and the question
+/// that then may matter to most verdicts comes next (REFERENCE.md R11.10); what no longer matters
+/// is not asked. Every answer is checked as any fact is, and saved before the next question. Ends
+/// with the last question, with `q`, or where the input ends.
+AskResult ask(const rt::Bundle& bundle, const AskOptions& options, const AskWorld& world,
+              Answers& answers, std::istream& in, std::ostream& out);
+
+} // namespace ward::tool
