@@ -38,7 +38,10 @@ class Cache(cli.CliTest):
         for arguments in ((), ("--format", "json"), ("--color", "always"), ("--profile", "none")):
             first = self.check(*arguments)
             self.assertEqual(self.check(*arguments), first)
-            self.assertEqual(self.check(*arguments, "--no-cache"), first)
+            # Only how many answers were remembered may differ.
+            anew = self.check(*arguments, "--no-cache")
+            self.assertEqual(re.sub(r'"cached": \d+', '"cached": N', anew[0]), re.sub(r'"cached": \d+', '"cached": N', first[0]))
+            self.assertEqual(anew[1:], first[1:])
         for broken in (cli.POLICY.replace("covers act:3", "covers act:33"), cli.POLICY.replace("module demo", "modul demo")):
             self.write("demo.ward", broken)
             first = self.check()

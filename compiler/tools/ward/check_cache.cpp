@@ -5,13 +5,13 @@
 #include "emit/write_bundle.h"
 #include "project/manifest.h"
 #include "source/source_manager.h"
+#include "tools/ward/cache_folder.h"
 
 #include <fmt/format.h>
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/Support/SHA256.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -118,21 +118,15 @@ std::string manifest_of(const std::string& input) {
   return input.ends_with(".toml") ? input : "";
 }
 
-/// $XDG_CACHE_HOME/ward/check, else ~/.cache/ward/check; "" where there is neither, or where
-/// somebody else could put something there.
-std::string cache_folder() {
-  const char* chosen = std::getenv("XDG_CACHE_HOME");
-  const char* home = std::getenv("HOME");
-  fs::path root;
-  if (chosen != nullptr && chosen[0] == '/') // the specification has relative paths ignored
-    root = chosen;
-  else if (home != nullptr && home[0] == '/')
-    root = fs::path(home) / ".cache";
-  else
+/// The folder `check` in the tool's own; "" where there is none, or where somebody else could put
+/// something there.
+std::string own_folder() {
+  const std::string root = cache_folder();
+  if (root.empty())
     return "";
   std::error_code code;
-  fs::create_directories(root / "ward", code);
-  const fs::path folder = root / "ward" / "check";
+  fs::create_directories(root, code);
+  const fs::path folder = fs::path(root) / "check";
   mkdir(folder.c_str(), 0700);
   struct stat about = {};
   const bool own = lstat(folder.c_str(), &about) == 0 && S_ISDIR(about.st_mode) &&
@@ -176,7 +170,7 @@ void shrink(const std::string& folder) {
 
 CheckCache::CheckCache(std::string input, std::string library, std::vector<std::string> options)
     : input_(std::move(input)), library_(std::move(library)), options_(std::move(options)),
-      folder_(cache_folder()) {
+      folder_(own_folder()) {
   if (!folder_.empty())
     key_ = key();
 }

@@ -76,7 +76,8 @@ struct Check {
     if (no_cache || timings || !options.baseline.empty() || !options.write_baseline.empty())
       return {};
     const char* chosen = std::getenv("WARD_STDLIB");
-    return {input, library_in_use(),
+    return {input,
+            library_in_use(),
             {format_day(day), profile, std::to_string(static_cast<int>(common.format)),
              common.use_color(STDOUT_FILENO) ? "color" : "plain", no_proofs ? "unproved" : "proved",
              strictest ? "strictest" : "", chosen == nullptr ? "" : chosen}};
@@ -115,9 +116,8 @@ struct Check {
                       fmt::join(compilation->proofs->faults, "; "));
     // What was left unproved for want of time, another run may prove; and the words behind the
     // seconds are not kept.
-    outcome.is_settled =
-        outcome.fault.empty() && outcome.after.empty() &&
-        (!compilation->proofs || compilation->proofs->unproved.empty());
+    outcome.is_settled = outcome.fault.empty() && outcome.after.empty() &&
+                         (!compilation->proofs || compilation->proofs->unproved.empty());
     return outcome;
   }
 
@@ -178,7 +178,8 @@ struct Check {
 
 Runner add_check(CLI::App& app) {
   auto check = std::make_shared<Check>();
-  app.description("Check a project: names, types, units, citations, coverage, force, dates, and whether controls are as "
+  app.description("Check a project: names, types, units, citations, coverage, force, dates, and "
+                  "whether controls are as "
                   "strict as what they cover.");
   app.add_option(
       "input", check->input,
@@ -188,21 +189,23 @@ Runner add_check(CLI::App& app) {
   app.add_flag("--timings", check->timings, "print how long each phase took");
   app.add_flag("--no-proofs", check->no_proofs,
                "leave out what is proved by search: quicker, and says less");
-  app.add_flag("--no-cache", check->no_cache, "compile and prove everything anew, and remember nothing");
+  app.add_flag("--no-cache", check->no_cache,
+               "compile and prove everything anew, and remember nothing");
   app.add_flag("--strictest", check->strictest,
                "list what the laws in force ask of each fact at the most");
   add_common(app, check->common, check->options);
-  app.footer("Examples:\n"
-             "  ward check                              the project in this folder or above it\n"
-             "  ward check examples/01-clinic           another one\n"
-             "  ward check --as-of 2027-01-01           will it still hold next year?\n"
-             "  ward check --format sarif > ward.sarif  for code scanning; github, gitlab, junit too\n"
-             "  ward check --write-baseline known.json  know what is found now, and then\n"
-             "  ward check --baseline known.json        fail only for what is new\n"
-             "\n"
-             "What was found in a project is kept by the content of all that it depends on, in "
-             "$XDG_CACHE_HOME/ward or ~/.cache/ward.\n"
-             "Exit codes: 0 no error; 1 errors; 2 unreadable input.");
+  app.footer(
+      "Examples:\n"
+      "  ward check                              the project in this folder or above it\n"
+      "  ward check examples/01-clinic           another one\n"
+      "  ward check --as-of 2027-01-01           will it still hold next year?\n"
+      "  ward check --format sarif > ward.sarif  for code scanning; github, gitlab, junit too\n"
+      "  ward check --write-baseline known.json  know what is found now, and then\n"
+      "  ward check --baseline known.json        fail only for what is new\n"
+      "\n"
+      "What was found in a project is kept by the content of all that it depends on, in "
+      "$XDG_CACHE_HOME/ward or ~/.cache/ward.\n"
+      "Exit codes: 0 no error; 1 errors; 2 unreadable input.");
   return [check] { return check->run(); };
 }
 

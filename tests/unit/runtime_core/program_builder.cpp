@@ -242,7 +242,7 @@ std::vector<uint8_t> ProgramBuilder::payload() const {
   b.Finish(fb::CreateBundle(b, 0, 0, 1, INT32_MIN, 0, strings_v, files_v, numbers_v, args_v,
                             nodes_v, origins_v, enums_v, facts_v, tables_v, addressable,
                             authorities_v, roles_v, proposals_v, parameters_v, profiles_v,
-                            provisions_v, controls_v, exceptions_v, 0, duties_v, schedules_v, exposures_v));
+                            provisions_v, controls_v, exceptions_v, 0, 0, duties_v, schedules_v, exposures_v));
   return {b.GetBufferPointer(), b.GetBufferPointer() + b.GetSize()};
 }
 

@@ -271,11 +271,11 @@ private:
     const fb::Period always(0, false);
     const Offsets<fb::Authority> authorities{
         fb::CreateAuthority(b, s("hipaa"), s("HIPAA Security Rule"), fb::Force::law,
-                            b.CreateVector(ss({"State law", "HITRUST CSF"})), no(), &always),
+                            b.CreateVector(ss({"State law", "HITRUST CSF"})), no(), 0, 0, 0, &always),
         fb::CreateAuthority(b, s("hitrust"), s("HITRUST CSF"), fb::Force::framework, no(), no(),
-                            &always),
+                            0, 0, 0, &always),
         fb::CreateAuthority(b, s("nprm"), s("Proposed rule"), fb::Force::law,
-                            b.CreateVector(ss({"State law"})), no(), &always)};
+                            b.CreateVector(ss({"State law"})), no(), 0, 0, 0, &always)};
     const fb::Origin origin(0, 3, 1);
     const Offsets<fb::Role> roles{fb::CreateRole(b, s("covered_entity"), 2, &origin)};
     const Offsets<fb::Proposal> proposals{fb::CreateProposal(b, s("draft"), s("A draft"))};
@@ -319,7 +319,7 @@ private:
                               files_v, numbers_v, args_v, nodes_v, origins_v, enums_v, facts_v,
                               tables_v, addressable, authorities_v, roles_v, proposals_v,
                               parameters_v, profiles_v, provisions_v, controls_v, exceptions_v, 0,
-                              duties_v, schedules_v, exposures_v));
+                              0, duties_v, schedules_v, exposures_v));
     return {b.GetBufferPointer(), b.GetBufferPointer() + b.GetSize()};
   }
 
