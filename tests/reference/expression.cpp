@@ -98,7 +98,7 @@ Truth State::truth(ExprId id, const Reading& reading, const Env& env) const {
     case ExprKind::truth_literal: return expr.number != 0 ? Truth::yes : Truth::no;
     case ExprKind::logical_not: {
       Env inner = env;
-      inner.positive = !env.positive;
+      inner.sign = -env.sign;
       return negation(truth(operands[0], reading, inner));
     }
     case ExprKind::logical_and: {
@@ -113,7 +113,7 @@ Truth State::truth(ExprId id, const Reading& reading, const Env& env) const {
     }
     case ExprKind::implies: {
       Env premise = env;
-      premise.positive = !env.positive;
+      premise.sign = -env.sign;
       return disjunction(negation(truth(operands[0], reading, premise)), truth(operands[1], reading, env));
     }
     case ExprKind::compare: {
@@ -126,7 +126,7 @@ Truth State::truth(ExprId id, const Reading& reading, const Env& env) const {
     case ExprKind::truth_equal: {
       // R5.7; what stands under it is neither positive nor negative.
       Env inner = env;
-      inner.positive = false;
+      inner.sign = 0;
       const Truth a = truth(operands[0], reading, inner), b = truth(operands[1], reading, inner);
       const Truth same = disjunction(conjunction(a, b), conjunction(negation(a), negation(b)));
       return static_cast<Compare>(expr.ref) == Compare::eq ? same : negation(same);
@@ -168,7 +168,7 @@ Truth State::truth(ExprId id, const Reading& reading, const Env& env) const {
     case ExprKind::share_compare: return share(expr, reading, env);
     case ExprKind::conditional: {
       Env inner = env;
-      inner.positive = false;
+      inner.sign = 0;
       const Truth c = truth(operands[0], reading, inner);
       const Truth a = truth(operands[1], reading, env), b = truth(operands[2], reading, env);
       return disjunction(disjunction(conjunction(c, a), conjunction(negation(c), b)), conjunction(a, b));
@@ -179,7 +179,7 @@ Truth State::truth(ExprId id, const Reading& reading, const Env& env) const {
       const model::ControlId control{expr.ref};
       Env inner;
       inner.in_fold = env.in_fold;
-      inner.positive = env.positive;
+      inner.sign = env.sign;
       Truth result = Truth::yes;
       if (model.controls[control].applies) result = truth(model.controls[control].applies, reading, inner);
       return conjunction(result, truth(model.controls[control].implemented, reading, inner));
@@ -187,7 +187,7 @@ Truth State::truth(ExprId id, const Reading& reading, const Env& env) const {
     case ExprKind::let: {
       Env inner;
       inner.in_fold = env.in_fold;
-      inner.positive = env.positive;
+      inner.sign = env.sign;
       return truth(model.lets[model::LetId{expr.ref}].body, reading, inner);
     }
     case ExprKind::call: {
@@ -209,7 +209,7 @@ Truth State::truth(ExprId id, const Reading& reading, const Env& env) const {
       Env inner;
       inner.arguments = &arguments;
       inner.in_fold = env.in_fold;
-      inner.positive = env.positive;
+      inner.sign = env.sign;
       return truth(predicate.body, reading, inner);
     }
     default: {
@@ -283,7 +283,7 @@ Tree State::tree(ExprId id, const Reading& reading, const Env& env) const {
       Tree result;
       result.kind = Tree::Kind::conditional;
       Env inner = env;
-      inner.positive = false;
+      inner.sign = 0;
       result.condition = truth(operands[0], reading, inner);
       result.parts = {scaled(1), scaled(2)};
       return result;
@@ -337,7 +337,7 @@ Truth State::where(const Expr& expr, size_t index, RowRef row, const Reading& re
   Env inner = env;
   inner.rows[expr.ref] = row;
   inner.in_fold = true;
-  inner.positive = false;
+  inner.sign = 0;
   return operands.size() > index ? truth(operands[index], reading, inner) : Truth::yes;
 }
 
@@ -352,7 +352,7 @@ Truth State::fold_truth(const Expr& expr, const Reading& reading, const Env& env
     lower.number = static_cast<int64_t>(Compare::ge);
     upper.number = static_cast<int64_t>(Compare::le);
     Env inner = env;
-    inner.positive = env.positive == (op == Compare::eq);
+    inner.sign = op == Compare::eq ? env.sign : -env.sign;
     const Truth equal = conjunction(fold_truth(lower, reading, inner), fold_truth(upper, reading, inner));
     return op == Compare::eq ? equal : negation(equal);
   }
@@ -367,7 +367,7 @@ Truth State::fold_truth(const Expr& expr, const Reading& reading, const Env& env
     inner.rows[expr.ref] = row;
     inner.in_fold = true;
     Truth condition = where(expr, where_index, row, reading, env);
-    if (all && reading.excused_for && env.positive && !env.in_fold)
+    if (all && reading.excused_for && env.sign > 0 && !env.in_fold)
       condition = conjunction(condition, negation(excused(reading.excused_for, row)));
     Truth body;
     if (is_fold) {
@@ -425,7 +425,7 @@ Truth State::share(const Expr& expr, const Reading& reading, const Env& env) con
     Env inner = env;
     inner.rows[expr.ref] = row;
     inner.in_fold = true;
-    inner.positive = false;
+    inner.sign = 0;
     const Truth condition = where(expr, 2, row, reading, env);
     const Truth that = truth(operands[0], reading, inner);
     std::vector<Whole> allowed;

@@ -31,7 +31,7 @@ struct Env {
   };
   const std::vector<Argument>* arguments = nullptr;  ///< of the predicate being read
   bool in_fold = false;    ///< inside a quantifier or fold
-  bool positive = true;    ///< under an even number of negations
+  int sign = 1;            ///< 1 under an even number of negations, -1 under an odd one, 0 where it stands both ways
 };
 
 struct State {
