@@ -43,10 +43,10 @@ struct State {
           .with_help("`until` is the first day out");
     for (const PenaltyTier& tier : schedule.tiers) {
       const bool capped = tier.cap_kind == PenaltyTier::Cap::amount;
-      if (tier.low > tier.high || (capped && tier.high > tier.cap))
+      if (tier.low > tier.high || (capped && tier.low > tier.cap))
         context.sink.report(diag::AmountsBackwards, tier.span, tier.name)
-            .with_help("the least is first, then the most for one violation, which a year's cap "
-                       "does not undercut");
+            .with_help("the least is first, then the most for one violation; a year's cap may lie below "
+                       "the most, not below the least");
       if (tier.name == "any" && schedule.tiers.size() > 1)
         context.sink.report(diag::AnyBesideTiers, tier.span, schedule.path)
             .with_help("a violation would be of two tiers: keep `any`, or the others");
