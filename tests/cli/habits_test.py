@@ -9,7 +9,8 @@ import subprocess
 import cli
 import ward_tool
 
-COMMANDS = ("check", "build", "eval", "clock", "explain", "test", "inspect", "crosswalk", "compare", "fmt", "lint")
+COMMANDS = ("check", "build", "eval", "clock", "explain", "test", "inspect", "crosswalk", "compare", "fmt", "lint", "init",
+            "lock")
 
 
 class Habits(cli.CliTest):
@@ -38,7 +39,12 @@ class Habits(cli.CliTest):
         self.assertIn("Examples:", done.stdout + done.stderr)
 
     def test_version(self):
-        self.assertRegex(self.ward("--version").stdout, r"^ward \d+\.\d+\.\d+\n$")
+        said = self.ward("--version").stdout
+        self.assertRegex(said, r"\Award \d+\.\d+\.\d+\n")
+        self.assertRegex(said, r"\nrevision: (unknown|[0-9a-f]{40}(-modified)?)\n")
+        self.assertRegex(said, r"\nbundle format: \d+\n")
+        self.assertRegex(said, r"\nsolver: Z3 \d+\.\d+\.\d+\n")
+        self.assertRegex(said, r"\ncompiler: (GCC|Clang) \d.*\n\Z")
 
     def test_no_colour_in_a_pipe(self):
         self.bundle()

@@ -4,6 +4,7 @@
 #include "emit/write_bundle.h"
 #include "tools/ward/command.h"
 #include "tools/ward/compile.h"
+#include "tools/ward/lock_file.h"
 
 #include <fmt/format.h>
 #include <llvm/Support/JSON.h>
@@ -31,6 +32,7 @@ struct Build {
   Common common;
   std::string input;
   std::string output;
+  bool locked = false;
 
   Exit run() const {
     const auto day = common.as_of_days();
@@ -46,6 +48,12 @@ struct Build {
     if (!compilation->ok()) {
       fmt::print(stderr, "no bundle was written\n");
       return exit_of(*compilation);
+    }
+    if (const std::vector<std::string> differs = lock_faults(*compilation, locked); !differs.empty()) {
+      for (const std::string& fault : differs)
+        fail(common, fault);
+      fmt::print(stderr, "no bundle was written\n");
+      return Exit::findings;
     }
     std::string path = output;
     if (path.empty())
@@ -86,13 +94,14 @@ Runner add_build(CLI::App& app) {
       "a project folder, a ward.toml or a .ward file; the nearest ward.toml if left out");
   app.add_option("-o,--output", build->output,
                  "the file to write; NAME.wardb, by the manifest's name, if left out");
+  app.add_flag("--locked", build->locked, "fail where there is no ward.lock; where there is one, it is held to always");
   add_common(app, build->common);
   app.footer("Examples:\n"
              "  ward build                              NAME.wardb in this folder\n"
              "  ward build examples/01-clinic -o clinic.wardb\n"
              "\n"
              "The file is written whole or not at all, and never over one that is no bundle.\n"
-             "Exit codes: 0 written; 1 errors in the policy; 2 unreadable input or an output that "
+             "Exit codes: 0 written; 1 errors in the policy, or sources that differ from ward.lock; 2 unreadable input or an output that "
              "cannot be written.");
   return [build] { return build->run(); };
 }

@@ -5,6 +5,7 @@
 #include "tools/ward/command.h"
 #include "tools/ward/compile.h"
 #include "tools/ward/findings.h"
+#include "tools/ward/lock_file.h"
 #include "tools/ward/strictest_text.h"
 
 #include <fmt/format.h>
@@ -29,6 +30,7 @@ struct Check {
   bool no_proofs = false;
   bool no_cache = false;
   bool strictest = false;
+  bool locked = false;
 
   static int64_t count(const std::vector<const diag::Diagnostic*>& findings,
                        diag::Severity severity) {
@@ -59,7 +61,9 @@ struct Check {
       print(seconds_words(seconds) + outcome.after);
     if (!outcome.fault.empty())
       return fail(common, outcome.fault, Exit::internal);
-    return outcome.exit;
+    for (const std::string& each : outcome.unlocked)
+      fail(common, each);
+    return outcome.unlocked.empty() ? outcome.exit : Exit::findings;
   }
 
   struct Outcome {
@@ -67,13 +71,14 @@ struct Check {
     std::string text;        ///< for the format text: up to the seconds that it took
     std::string after;       ///< what stands behind those
     std::string fault;       ///< of this program
+    std::vector<std::string> unlocked = {}; ///< where the sources and ward.lock differ
     bool is_silent = false;  ///< a baseline was written or could not be read
     bool is_settled = false; ///< another run would say the same
   };
 
   /// None for what other files or the clock have a say in.
   CheckCache cache_for(int32_t day) const {
-    if (no_cache || timings || !options.baseline.empty() || !options.write_baseline.empty())
+    if (no_cache || locked || has_lock(input) || timings || !options.baseline.empty() || !options.write_baseline.empty())
       return {};
     const char* chosen = std::getenv("WARD_STDLIB");
     return {input,
@@ -110,13 +115,15 @@ struct Check {
       if (timings)
         outcome.after += driver::phase_timings(*compilation) + "\n";
     }
+    if (compilation->ok())
+      outcome.unlocked = lock_faults(*compilation, locked);
     if (compilation->proofs && !compilation->proofs->faults.empty())
       outcome.fault =
           fmt::format("a counterexample did not replay, which is a mistake of this program; {}",
                       fmt::join(compilation->proofs->faults, "; "));
     // What was left unproved for want of time, another run may prove; and the words behind the
     // seconds are not kept.
-    outcome.is_settled = outcome.fault.empty() && outcome.after.empty() &&
+    outcome.is_settled = outcome.fault.empty() && outcome.unlocked.empty() && outcome.after.empty() &&
                          (!compilation->proofs || compilation->proofs->unproved.empty());
     return outcome;
   }
@@ -193,6 +200,8 @@ Runner add_check(CLI::App& app) {
                "compile and prove everything anew, and remember nothing");
   app.add_flag("--strictest", check->strictest,
                "list what the laws in force ask of each fact at the most");
+  app.add_flag("--locked", check->locked,
+               "fail where there is no ward.lock; where there is one, it is held to always");
   add_common(app, check->common, check->options);
   app.footer(
       "Examples:\n"
@@ -205,7 +214,7 @@ Runner add_check(CLI::App& app) {
       "\n"
       "What was found in a project is kept by the content of all that it depends on, in "
       "$XDG_CACHE_HOME/ward or ~/.cache/ward.\n"
-      "Exit codes: 0 no error; 1 errors; 2 unreadable input.");
+      "Exit codes: 0 no error; 1 errors, or sources that differ from ward.lock; 2 unreadable input.");
   return [check] { return check->run(); };
 }
 

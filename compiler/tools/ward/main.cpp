@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/ward/build_facts.h"
 #include "tools/ward/command.h"
+#include "tools/ward/project_commands.h"
 
 #include <fmt/format.h>
 
@@ -20,7 +22,7 @@ constexpr Command commands[] = {
     {"explain", add_explain},     {"clock", add_clock},     {"facts", add_facts},
     {"test", add_test},           {"inspect", add_inspect}, {"crosswalk", add_crosswalk},
     {"compare", add_compare},     {"import", add_import},   {"fmt", add_fmt},
-    {"lint", add_lint},
+    {"lint", add_lint},           {"init", add_init},       {"lock", add_lock},
 };
 
 /// Examples stand before options: people look for what to type.
@@ -45,12 +47,13 @@ std::string usage_fault(const CLI::App* app, const CLI::Error& fault) {
 
 int run(int argc, char** argv) {
   CLI::App app("Ward: a policy language for healthcare compliance, and its compiler.", "ward");
-  app.set_version_flag("--version", std::string("ward ") + WARD_VERSION);
+  app.set_version_flag("--version", build_facts, "the version, and what this build is made of");
   app.require_subcommand(1);
   app.formatter(std::make_shared<ExamplesFirst>());
   app.failure_message(usage_fault);
   app.footer(
       "Examples:\n"
+      "  ward init office                             a small project to begin with\n"
       "  ward check                                   check the project in this folder\n"
       "  ward build -o clinic.wardb                   compile it to one bundle\n"
       "  ward eval clinic.wardb facts.yaml systems.csv   judge an organization\n"
