@@ -18,22 +18,20 @@ namespace ward::base {
 /// Owns everything made in it until it is destroyed; runs no destructors, so what it holds must
 /// not need one. Not thread-safe; not copyable, so nothing in it can outlive it unnoticed.
 class Arena {
- public:
+public:
   Arena() = default;
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
   Arena(Arena&&) = default;
   Arena& operator=(Arena&&) = default;
 
-  template <typename T, typename... Args>
-  T* make(Args&&... args) {
+  template <typename T, typename... Args> T* make(Args&&... args) {
     static_assert(std::is_trivially_destructible_v<T>, "the arena runs no destructors");
     return new (allocator_.Allocate(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
   }
 
   /// A copy of `items` that lives as long as the arena.
-  template <typename T>
-  std::span<const T> copy(std::span<const T> items) {
+  template <typename T> std::span<const T> copy(std::span<const T> items) {
     static_assert(std::is_trivially_destructible_v<T> && std::is_trivially_copyable_v<T>);
     if (items.empty())
       return {};
@@ -41,8 +39,7 @@ class Arena {
     std::memcpy(static_cast<void*>(out), items.data(), sizeof(T) * items.size());
     return {out, items.size()};
   }
-  template <typename T>
-  std::span<const T> copy(const std::vector<T>& items) {
+  template <typename T> std::span<const T> copy(const std::vector<T>& items) {
     return copy(std::span<const T>(items));
   }
 
@@ -57,8 +54,8 @@ class Arena {
   /// Bytes asked for so far, without the slack of the slabs.
   size_t bytes_used() const { return allocator_.getBytesAllocated(); }
 
- private:
+private:
   llvm::BumpPtrAllocator allocator_;
 };
 
-}  // namespace ward::base
+} // namespace ward::base

@@ -36,9 +36,8 @@ constexpr int32_t days_since_epoch(CivilDate date) {
   const int32_t year_of_era = year - era * 400;
   const int32_t month_from_march = date.month > 2 ? date.month - 3 : date.month + 9;
   const int32_t day_of_year = (153 * month_from_march + 2) / 5 + date.day - 1;
-  const int32_t day_of_era =
-      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  const int32_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
   return era * 146097 + day_of_era - 719468;
 }
 
-}  // namespace ward::base
+} // namespace ward::base

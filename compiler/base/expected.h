@@ -8,19 +8,16 @@
 namespace ward::base {
 
 /// The failure half of an Expected: `return Unexpected{LoadError{...}};`
-template <typename E>
-struct Unexpected {
+template <typename E> struct Unexpected {
   E error;
 };
-template <typename E>
-Unexpected(E) -> Unexpected<E>;
+template <typename E> Unexpected(E) -> Unexpected<E>;
 
 /// A value, or the reason why there is none. For broken surroundings (files, bundles); users'
 /// mistakes are diagnostics and programmers' mistakes are asserts. Reading the half that is not
 /// there is a bug.
-template <typename T, typename E>
-class [[nodiscard]] Expected {
- public:
+template <typename T, typename E> class [[nodiscard]] Expected {
+public:
   Expected(T value) : state_(std::in_place_index<0>, std::move(value)) {}
   Expected(Unexpected<E> failure) : state_(std::in_place_index<1>, std::move(failure.error)) {}
 
@@ -41,8 +38,8 @@ class [[nodiscard]] Expected {
     return std::get<1>(state_);
   }
 
- private:
+private:
   std::variant<T, E> state_;
 };
 
-}  // namespace ward::base
+} // namespace ward::base

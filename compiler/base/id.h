@@ -12,8 +12,7 @@
 namespace ward::base {
 
 /// A typed index into a Store. Ids with different tags never compare or convert.
-template <typename Tag>
-struct Id {
+template <typename Tag> struct Id {
   static constexpr uint32_t none_index = UINT32_MAX;
 
   uint32_t index = none_index;
@@ -26,9 +25,8 @@ struct Id {
 
 /// Append-only table addressed by its id. Ids stay valid for the store's life; references die at
 /// the next add().
-template <typename IdT, typename T>
-class Store {
- public:
+template <typename IdT, typename T> class Store {
+public:
   IdT add(T value) {
     assert(items_.size() < IdT::none_index);
     items_.push_back(std::move(value));
@@ -54,14 +52,13 @@ class Store {
   auto begin() const { return items_.begin(); }
   auto end() const { return items_.end(); }
 
- private:
+private:
   std::vector<T> items_;
 };
 
-}  // namespace ward::base
+} // namespace ward::base
 
 /// Hashing is by index alone; the tag is in the type.
-template <typename Tag>
-struct std::hash<ward::base::Id<Tag>> {
+template <typename Tag> struct std::hash<ward::base::Id<Tag>> {
   size_t operator()(ward::base::Id<Tag> id) const noexcept { return id.index; }
 };

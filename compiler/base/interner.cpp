@@ -17,4 +17,4 @@ NameId Interner::find(std::string_view text) const {
   return found == ids_.end() ? NameId::none() : found->second;
 }
 
-}  // namespace ward::base
+} // namespace ward::base

@@ -16,17 +16,17 @@ using NameId = Id<NameTag>;
 
 /// Gives each distinct text one NameId. Texts are copied and live as long as the interner.
 class Interner {
- public:
+public:
   NameId intern(std::string_view text);
   /// NameId::none() when the text was never interned.
   NameId find(std::string_view text) const;
   std::string_view text(NameId id) const { return texts_[id]; }
   size_t size() const { return texts_.size(); }
 
- private:
+private:
   Arena arena_;
   Store<NameId, std::string_view> texts_;
   std::unordered_map<std::string_view, NameId> ids_;
 };
 
-}  // namespace ward::base
+} // namespace ward::base

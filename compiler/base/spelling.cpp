@@ -37,8 +37,8 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   size_t best_distance = limit + 1;
   for (std::string_view candidate : candidates) {
     const size_t distance = edit_distance(word, candidate, limit);
-    if (distance < best_distance || (distance == best_distance && distance <= limit &&
-                                     candidate < best)) {
+    if (distance < best_distance ||
+        (distance == best_distance && distance <= limit && candidate < best)) {
       best = candidate;
       best_distance = distance;
     }
@@ -46,4 +46,4 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   return best;
 }
 
-}  // namespace ward::base
+} // namespace ward::base

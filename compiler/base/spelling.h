@@ -15,4 +15,4 @@ size_t edit_distance(std::string_view from, std::string_view to, size_t limit);
 /// letters, at most three). Of equals the first in byte order.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 
-}  // namespace ward::base
+} // namespace ward::base

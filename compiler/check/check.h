@@ -36,4 +36,4 @@ struct CheckInfo {
 /// Every check, in the order in which they run.
 std::span<const CheckInfo> all_checks();
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -44,15 +44,15 @@ struct State {
     }
     bool anything = false;
     for (const Provision& provision : model.provisions) {
-      if (provision.authority != authority || !judged.contains(provision)) continue;
+      if (provision.authority != authority || !judged.contains(provision))
+        continue;
       anything = true;
       for (const model::ElementId id : provision.elements)
         if (is_uncovered(model.elements[id]))
           report(provision, model.elements[id], profile, name, span);
     }
     if (!anything)
-      context.sink
-          .report(diag::EmptyClaim, span, profile.name, name, date_text(model.as_of_days))
+      context.sink.report(diag::EmptyClaim, span, profile.name, name, date_text(model.as_of_days))
           .with_help("load the library that holds its provisions, or drop the claim");
   }
 
@@ -60,8 +60,8 @@ struct State {
               const std::string& authority, source::Span claim) {
     const std::string& citation = citation_text(model, provision);
     context.sink
-        .report(diag::UncoveredElement,
-                element.implicit ? provision.citation_span : element.span, element.name, citation)
+        .report(diag::UncoveredElement, element.implicit ? provision.citation_span : element.span,
+                element.name, citation)
         .note(fmt::format("profile `{}` claims `{}` in full", profile.name, authority), claim)
         .with_help(element.implicit
                        ? fmt::format("write `covers {}` in a control, or drop the claim", citation)
@@ -70,9 +70,11 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_claims(const Context& context) { State{context}.run(); }
+void check_claims(const Context& context) {
+  State{context}.run();
+}
 
 std::vector<model::ElementId> list_uncovered(const model::Model& model) {
   std::vector<model::ElementId> out;
@@ -85,4 +87,4 @@ std::vector<model::ElementId> list_uncovered(const model::Model& model) {
   return out;
 }
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -15,16 +15,16 @@ struct State {
   Possible possible{model, {}};
 
   void run() {
-    for (const model::Control& control : model.controls) check_control(control);
+    for (const model::Control& control : model.controls)
+      check_control(control);
     for (const model::Provision& provision : model.provisions) {
       const std::string& citation = citation_text(model, provision);
       check_law(provision.applies, fmt::format("what `{}` applies to", citation));
       for (const model::ElementId id : provision.elements) {
         const model::Element& element = model.elements[id];
-        check_law(element.applies, fmt::format("what the element `{}` of `{}` applies to",
-                                               element.name, citation));
-        check_law(element.expr,
-                  fmt::format("the element `{}` of `{}`", element.name, citation));
+        check_law(element.applies,
+                  fmt::format("what the element `{}` of `{}` applies to", element.name, citation));
+        check_law(element.expr, fmt::format("the element `{}` of `{}`", element.name, citation));
       }
     }
     for (const model::Duty& duty : model.duties)
@@ -35,10 +35,10 @@ struct State {
 
   void check_control(const model::Control& control) {
     if (control.applies && !possible.truth(control.applies).may_be_true())
-      context.sink
-          .report(diag::NeverApplies, impossible_part(control.applies), control.path)
+      context.sink.report(diag::NeverApplies, impossible_part(control.applies), control.path)
           .with_help("no facts fulfil this: correct it, or take `applies when` out");
-    if (!control.implemented) return;
+    if (!control.implemented)
+      return;
     const Truths implemented = possible.truth(control.implemented);
     if (!implemented.may_be_true()) {
       context.sink
@@ -52,7 +52,8 @@ struct State {
   }
 
   void check_law(model::ExprId condition, const std::string& what) {
-    if (!condition || possible.truth(condition).may_be_true()) return;
+    if (!condition || possible.truth(condition).may_be_true())
+      return;
     context.sink.report(diag::SettledLaw, impossible_part(condition), what)
         .with_help("no facts fulfil this: correct it");
   }
@@ -62,13 +63,16 @@ struct State {
     const model::Expr& expr = model.exprs[id];
     if (expr.kind == model::ExprKind::logical_and)
       for (const model::ExprId operand : model.operands_of(expr))
-        if (!possible.truth(operand).may_be_true()) return impossible_part(operand);
+        if (!possible.truth(operand).may_be_true())
+          return impossible_part(operand);
     return expr.span;
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_conditions(const Context& context) { State{context}.run(); }
+void check_conditions(const Context& context) {
+  State{context}.run();
+}
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -12,7 +12,7 @@ namespace ward::check {
 /// What every check is given.
 struct Context {
   const model::Model& model;
-  std::vector<bool> own;  ///< by module: warnings are for these
+  std::vector<bool> own; ///< by module: warnings are for these
   diag::Sink& sink;
 
   bool is_own(model::ModuleId module) const { return module && own[module.index]; }
@@ -22,4 +22,4 @@ struct Context {
 #include "check/checks.def"
 #undef WARD_CHECK
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -16,7 +16,8 @@ struct State {
 
   void run() {
     for (const model::Control& control : model.controls) {
-      if (!context.is_own(control.module)) continue;
+      if (!context.is_own(control.module))
+        continue;
       if (control.covers.empty() && control.aligns.empty())
         context.sink.report(diag::IdleControl, control.path_span, control.path)
             .with_help("write `covers` and the law that it serves, or `aligns` and the framework");
@@ -46,16 +47,18 @@ struct State {
 
   void report(const model::Control& control, model::CitationId citation, std::string_view element,
               source::Span span, source::Span before) {
-    diag::Diagnostic& finding =
-        context.sink.report(diag::RedundantCover, span, control.path, element,
-                            citation_text(model, citation));
-    if (!before.is_none()) finding.note("covered here already", before);
+    diag::Diagnostic& finding = context.sink.report(diag::RedundantCover, span, control.path,
+                                                    element, citation_text(model, citation));
+    if (!before.is_none())
+      finding.note("covered here already", before);
     finding.with_help("take one of them out");
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_covers(const Context& context) { State{context}.run(); }
+void check_covers(const Context& context) {
+  State{context}.run();
+}
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -21,4 +21,4 @@ const std::string& citation_text(const model::Model& model, const model::Provisi
 /// "2013-09-23, 2025-01-01 and 2026-03-04"; "a, b and 3 more" past five.
 std::string list_text(const std::vector<std::string>& items);
 
-}  // namespace ward::check
+} // namespace ward::check

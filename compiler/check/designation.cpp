@@ -21,7 +21,8 @@ struct State {
   void run() {
     for (const Provision& provision : model.provisions) {
       check_modality(provision);
-      if (provision.designation == Designation::none) continue;
+      if (provision.designation == Designation::none)
+        continue;
       if (!is_law(model, provision))
         report_outside_law(provision);
       else if (provision.designation == Designation::standard)
@@ -32,7 +33,8 @@ struct State {
   }
 
   void check_modality(const Provision& provision) {
-    if (provision.modality != model::Modality::condition || provision.applies) return;
+    if (provision.modality != model::Modality::condition || provision.applies)
+      return;
     context.sink
         .report(diag::ConditionWithoutApplies, provision.citation_span,
                 citation_text(model, provision))
@@ -51,9 +53,11 @@ struct State {
   }
 
   const Provision* standard_in(model::CitationId citation) {
-    if (!citation) return nullptr;
+    if (!citation)
+      return nullptr;
     for (const model::ProvisionId id : model.citations[citation].versions)
-      if (model.provisions[id].designation == Designation::standard) return &model.provisions[id];
+      if (model.provisions[id].designation == Designation::standard)
+        return &model.provisions[id];
     return nullptr;
   }
 
@@ -75,16 +79,16 @@ struct State {
   }
 
   void check_specification(const Provision& provision) {
-    if (standard_in(provision.parent) != nullptr) return;
+    if (standard_in(provision.parent) != nullptr)
+      return;
     diag::Diagnostic& finding = context.sink.report(
         diag::SpecificationWithoutStandard, provision.citation_span,
         citation_text(model, provision), designation_text(provision.designation));
     if (provision.parent) {
       const auto& versions = model.citations[provision.parent].versions;
-      finding.note(fmt::format("its parent `{}` is no standard",
-                               citation_text(model, provision.parent)),
-                   versions.empty() ? source::Span::none()
-                                    : model.provisions[versions[0]].citation_span);
+      finding.note(
+          fmt::format("its parent `{}` is no standard", citation_text(model, provision.parent)),
+          versions.empty() ? source::Span::none() : model.provisions[versions[0]].citation_span);
     }
     if (const Provision* nearest = nearest_standard(provision))
       finding.with_help(fmt::format("write `under {}`, or the standard that it belongs to",
@@ -106,14 +110,17 @@ struct State {
       const auto length = static_cast<size_t>(
           std::mismatch(text.begin(), text.end(), candidate.begin(), candidate.end()).first -
           text.begin());
-      if (best == nullptr || length > best_length) best = &other, best_length = length;
+      if (best == nullptr || length > best_length)
+        best = &other, best_length = length;
     }
     return best;
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_designation(const Context& context) { State{context}.run(); }
+void check_designation(const Context& context) {
+  State{context}.run();
+}
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -17,7 +17,8 @@ struct State {
   void run() {
     for (const model::Provision& provision : model.provisions) {
       check_repeats(provision);
-      if (context.is_own(provision.module) && is_first_version(provision)) check_order(provision);
+      if (context.is_own(provision.module) && is_first_version(provision))
+        check_order(provision);
     }
   }
 
@@ -43,20 +44,23 @@ struct State {
   }
 
   void check_order(const model::Provision& provision) {
-    if (provision.window.from_days == INT32_MIN) return;
+    if (provision.window.from_days == INT32_MIN)
+      return;
     for (const model::DueDate& due : provision.due) {
-      if (due.days >= provision.window.from_days) continue;
+      if (due.days >= provision.window.from_days)
+        continue;
       context.sink
-          .report(diag::DueBeforeInForce, provision.citation_span,
-                  citation_text(model, provision), date_text(due.days),
-                  date_text(provision.window.from_days))
+          .report(diag::DueBeforeInForce, provision.citation_span, citation_text(model, provision),
+                  date_text(due.days), date_text(provision.window.from_days))
           .with_help("correct the earlier of the two dates, or leave the due date out");
     }
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_due_dates(const Context& context) { State{context}.run(); }
+void check_due_dates(const Context& context) {
+  State{context}.run();
+}
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -22,10 +22,10 @@ struct State {
       check_dates(exception);
       const model::Control& control = model.controls[exception.control];
       if (exception.compensated_by == exception.control)
-        context.sink
-            .report(diag::CompensatedByItself, exception.span, exception.name, control.path)
+        context.sink.report(diag::CompensatedByItself, exception.span, exception.name, control.path)
             .with_help("name the control that stands in, or leave `compensated by` out");
-      if (context.is_own(exception.module)) check_rows(exception);
+      if (context.is_own(exception.module))
+        check_rows(exception);
     }
   }
 
@@ -50,8 +50,10 @@ struct State {
         return (expr.kind == ExprKind::every || expr.kind == ExprKind::some) &&
                model.row_vars[model::RowVarId{expr.ref}] == row.table;
       });
-      if (finder.reaches(control.applies) || finder.reaches(control.implemented)) continue;
-      if (!reported.insert(row.table).second) continue;
+      if (finder.reaches(control.applies) || finder.reaches(control.implemented))
+        continue;
+      if (!reported.insert(row.table).second)
+        continue;
       context.sink
           .report(diag::ExceptionRowsUnread, row.span, control.path, model.tables[row.table].path)
           .note("the control", control.path_span)
@@ -60,8 +62,10 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_exceptions(const Context& context) { State{context}.run(); }
+void check_exceptions(const Context& context) {
+  State{context}.run();
+}
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -18,18 +18,21 @@ struct State {
   const Context& context;
   const model::Model& model = context.model;
   ReachFinder supplied{model, [this](const model::Expr& expr) {
-                         return reads_leaf(expr) && info_of(model, leaf_of(model, expr)).supplied_by;
+                         return reads_leaf(expr) &&
+                                info_of(model, leaf_of(model, expr)).supplied_by;
                        }};
   Possible with_supplied{model, {}};
   Possible for_law{model, {true, {}, false}};
   Possible for_law_with_rows{model, {true, {}, true}};
 
   void run() {
-    if (!anything_supplied()) return;
+    if (!anything_supplied())
+      return;
     for (const model::Role& role : model.roles)
       check_law(role.when, fmt::format("role `{}`", role.name));
     for (const model::Provision& provision : model.provisions) {
-      if (!is_law(model, provision)) continue;
+      if (!is_law(model, provision))
+        continue;
       const std::string& citation = citation_text(model, provision);
       check_law(provision.applies, fmt::format("`{}`", citation));
       for (const model::ElementId id : provision.elements) {
@@ -43,9 +46,9 @@ struct State {
       if (cites_law(model, duty))
         for (const model::ExprId root : roots_of(duty))
           check_law(root, fmt::format("the duty `{}`", duty.path));
-    for (uint32_t i = 0; i < model.controls.size(); ++i) check_control(model::ControlId{i});
+    for (uint32_t i = 0; i < model.controls.size(); ++i)
+      check_control(model::ControlId{i});
   }
-
 
   bool anything_supplied() {
     const auto is_supplied = [](const auto& item) { return !item.info.supplied_by.is_none(); };
@@ -62,7 +65,8 @@ struct State {
     for (const model::ExprId root : roots)
       for (Reached& reached : supplied.find(root)) {
         const Leaf leaf = leaf_of(model, model.exprs[reached.expr]);
-        if (std::find(seen.begin(), seen.end(), leaf) != seen.end()) continue;
+        if (std::find(seen.begin(), seen.end(), leaf) != seen.end())
+          continue;
         seen.push_back(leaf);
         out.push_back(std::move(reached));
       }
@@ -108,10 +112,12 @@ struct State {
   void check_control(model::ControlId id) {
     const model::Control& control = model.controls[id];
     const model::Cover* cover = cover_of_law(control);
-    if (cover == nullptr) return;
+    if (cover == nullptr)
+      return;
     const std::vector<Reached> reads = supplied_reads({control.applies, control.implemented});
     // What no facts at all implement is reported as that.
-    if (reads.empty() || !with_supplied.in_place(id).may_be_true()) return;
+    if (reads.empty() || !with_supplied.in_place(id).may_be_true())
+      return;
     if (!for_law.in_place(id).may_be_true())
       report_decisive(id, *cover, reads);
     else if (context.is_own(control.module))
@@ -124,13 +130,13 @@ struct State {
     const Reached* decisive = &reads.front();
     for (const Reached& reached : reads) {
       Possible with_this{model, {true, leaf_at(reached), false}};
-      if (!with_this.in_place(id).may_be_true()) continue;
+      if (!with_this.in_place(id).may_be_true())
+        continue;
       decisive = &reached;
       break;
     }
-    diag::Diagnostic& finding =
-        context.sink.report(diag::SuppliedFactDecides, place(*decisive),
-                            model.controls[id].path, name_at(*decisive));
+    diag::Diagnostic& finding = context.sink.report(diag::SuppliedFactDecides, place(*decisive),
+                                                    model.controls[id].path, name_at(*decisive));
     explain(*decisive, finding);
     for (const Reached& other : reads)
       if (&other != decisive)
@@ -144,8 +150,8 @@ struct State {
                    const std::vector<Reached>& reads) {
     const bool only_empty = !for_law_with_rows.in_place(id).may_be_true();
     for (const Reached& reached : reads) {
-      diag::Diagnostic& finding = context.sink.report(
-          diag::SuppliedFactRead, place(reached), model.controls[id].path, name_at(reached));
+      diag::Diagnostic& finding = context.sink.report(diag::SuppliedFactRead, place(reached),
+                                                      model.controls[id].path, name_at(reached));
       explain(reached, finding);
       if (only_empty)
         finding.note("for the law it is implemented only while a table has no rows at all");
@@ -155,8 +161,10 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_force(const Context& context) { State{context}.run(); }
+void check_force(const Context& context) {
+  State{context}.run();
+}
 
-}  // namespace ward::check
+} // namespace ward::check

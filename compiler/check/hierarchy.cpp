@@ -36,7 +36,8 @@ struct State {
       if (provision.parent)
         parents[provision.citation.index].push_back(
             {provision.parent, provision.citation_span, false});
-    if (report_cycles(parents)) return;
+    if (report_cycles(parents))
+      return;
 
     Graph parts(model.citations.size());
     for (const model::Provision& provision : model.provisions) {
@@ -58,7 +59,8 @@ struct State {
     std::vector<Step> path;
     bool found = false;
     for (uint32_t root = 0; root < graph.size(); ++root) {
-      if (colours[root] != Colour::unseen) continue;
+      if (colours[root] != Colour::unseen)
+        continue;
       path.push_back({CitationId{root}});
       colours[root] = Colour::open;
       while (!path.empty()) {
@@ -92,7 +94,8 @@ struct State {
     const auto needs = std::find_if(cycle.begin(), cycle.end(),
                                     [](const auto& part) { return part.second->is_needs; });
     const bool by_needs = needs != cycle.end();
-    if (by_needs) std::rotate(cycle.begin(), needs, cycle.end());
+    if (by_needs)
+      std::rotate(cycle.begin(), needs, cycle.end());
     const std::string& name = citation_text(model, cycle[0].first);
     diag::Diagnostic& finding =
         by_needs ? context.sink.report(diag::NeedsCycle, cycle[0].second->span, name)
@@ -108,14 +111,16 @@ struct State {
   }
 
   void check_verdicts(const model::Provision& provision) {
-    if (!context.is_own(provision.module)) return;
+    if (!context.is_own(provision.module))
+      return;
     for (const auto& any_of : provision.needs)
       for (const CitationId needed : any_of) {
         const auto& versions = model.citations[needed].versions;
         const bool judged = std::any_of(versions.begin(), versions.end(), [&](auto id) {
           return model::is_judged(model.provisions[id].modality);
         });
-        if (judged || versions.empty()) continue;
+        if (judged || versions.empty())
+          continue;
         context.sink
             .report(diag::NeedsWithoutVerdict, provision.citation_span,
                     citation_text(model, provision), citation_text(model, needed))
@@ -126,8 +131,10 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_hierarchy(const Context& context) { State{context}.run(); }
+void check_hierarchy(const Context& context) {
+  State{context}.run();
+}
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -11,15 +11,20 @@ JudgedSet::JudgedSet(const model::Model& model, std::span<const model::ProposalI
       replaced_[repealed.index] = true;
   }
   for (const model::Provision& provision : model.provisions) {
-    if (!provision.proposal || !assumed_[provision.proposal.index]) continue;
-    for (const model::CitationId citation : provision.replaces) replaced_[citation.index] = true;
+    if (!provision.proposal || !assumed_[provision.proposal.index])
+      continue;
+    for (const model::CitationId citation : provision.replaces)
+      replaced_[citation.index] = true;
   }
 }
 
 bool JudgedSet::contains(const model::Provision& provision) const {
-  if (!model::is_judged(provision.modality) || provision.vacated) return false;
-  if (!holds(provision.window, model_.as_of_days)) return false;
-  if (provision.proposal) return assumed_[provision.proposal.index];
+  if (!model::is_judged(provision.modality) || provision.vacated)
+    return false;
+  if (!holds(provision.window, model_.as_of_days))
+    return false;
+  if (provision.proposal)
+    return assumed_[provision.proposal.index];
   return !replaced_[provision.citation.index];
 }
 
@@ -34,8 +39,9 @@ std::vector<model::ExprId> roots_of(const model::Duty& duty) {
   std::vector<model::ExprId> out;
   for (const model::ExprId root : {duty.arises, duty.when, duty.done, duty.by, duty.not_before,
                                    duty.promptly ? duty.promptly->after : model::ExprId()})
-    if (root) out.push_back(root);
+    if (root)
+      out.push_back(root);
   return out;
 }
 
-}  // namespace ward::check
+} // namespace ward::check

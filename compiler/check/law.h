@@ -21,14 +21,14 @@ inline bool holds(const model::Window& window, int32_t day) {
 
 /// What is judged on the day of the check while some proposals are assumed (R3.10, R3.17).
 class JudgedSet {
- public:
+public:
   JudgedSet(const model::Model& model, std::span<const model::ProposalId> assumed);
   bool contains(const model::Provision& provision) const;
 
- private:
+private:
   const model::Model& model_;
-  std::vector<bool> assumed_;   ///< by proposal
-  std::vector<bool> replaced_;  ///< by citation
+  std::vector<bool> assumed_;  ///< by proposal
+  std::vector<bool> replaced_; ///< by citation
 };
 
 /// Whether the duty cites a provision of an authority of force law (R9.2).
@@ -36,4 +36,4 @@ bool cites_law(const model::Model& model, const model::Duty& duty);
 /// The expressions of a duty that are written.
 std::vector<model::ExprId> roots_of(const model::Duty& duty);
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -9,35 +9,35 @@ namespace ward::check {
 // read in its control only, so a law gets at one through `implemented(C)`.
 void check_law_parameters(const Context& context) {
   const model::Model& model = context.model;
-  ReachFinder finder(model, [](const model::Expr& expr) {
-    return expr.kind == model::ExprKind::parameter;
-  });
+  ReachFinder finder(
+      model, [](const model::Expr& expr) { return expr.kind == model::ExprKind::parameter; });
   for (const model::Element& element : model.elements) {
-    if (element.basis == model::Basis::practice) continue;
-    if (!is_law(model, model.provisions[element.provision])) continue;
+    if (element.basis == model::Basis::practice)
+      continue;
+    if (!is_law(model, model.provisions[element.provision]))
+      continue;
     for (const model::ExprId root : {element.applies, element.expr})
       for (const Reached& reached : finder.find(root)) {
         const model::Expr& expr = model.exprs[reached.expr];
         const model::Parameter& parameter = model.parameters[model::ParameterId{expr.ref}];
-        diag::Diagnostic& finding =
-            context.sink.report(diag::LawReadsParameter,
-                                reached.steps.empty() ? expr.span : reached.steps[0].at,
-                                element.name, parameter.name);
+        diag::Diagnostic& finding = context.sink.report(
+            diag::LawReadsParameter, reached.steps.empty() ? expr.span : reached.steps[0].at,
+            element.name, parameter.name);
         add_steps(model, reached, finding);
         finding.note("a profile sets it", parameter.span)
             .with_help("write the number of the text, or `from practice` behind the element");
       }
   }
   for (const model::Duty& duty : model.duties) {
-    if (!cites_law(model, duty)) continue;
+    if (!cites_law(model, duty))
+      continue;
     for (const model::ExprId root : roots_of(duty))
       for (const Reached& reached : finder.find(root)) {
         const model::Expr& expr = model.exprs[reached.expr];
         const model::Parameter& parameter = model.parameters[model::ParameterId{expr.ref}];
-        diag::Diagnostic& finding =
-            context.sink.report(diag::DutyReadsParameter,
-                                reached.steps.empty() ? expr.span : reached.steps[0].at, duty.path,
-                                parameter.name);
+        diag::Diagnostic& finding = context.sink.report(
+            diag::DutyReadsParameter, reached.steps.empty() ? expr.span : reached.steps[0].at,
+            duty.path, parameter.name);
         add_steps(model, reached, finding);
         finding.note("a profile sets it", parameter.span)
             .with_help("write the number of the text: what a house asks of itself does not move a "
@@ -46,4 +46,4 @@ void check_law_parameters(const Context& context) {
   }
 }
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -18,7 +18,8 @@ struct Leaf {
 };
 
 inline Leaf leaf_of(const model::Model& model, const model::Expr& expr) {
-  if (expr.kind == model::ExprKind::fact) return {model::FactId{expr.ref}, {}, 0};
+  if (expr.kind == model::ExprKind::fact)
+    return {model::FactId{expr.ref}, {}, 0};
   const auto field = static_cast<uint32_t>(expr.number);
   if (expr.kind == model::ExprKind::lookup)
     return {{}, model.tables[model::TableId{expr.ref}].record, field};
@@ -26,14 +27,16 @@ inline Leaf leaf_of(const model::Model& model, const model::Expr& expr) {
 }
 
 inline const model::FactInfo& info_of(const model::Model& model, const Leaf& leaf) {
-  return leaf.fact ? model.facts[leaf.fact].info : model.records[leaf.record].fields[leaf.field].info;
+  return leaf.fact ? model.facts[leaf.fact].info
+                   : model.records[leaf.record].fields[leaf.field].info;
 }
 
 /// `scan.last`, `System.mfa`
 inline std::string name_of(const model::Model& model, const Leaf& leaf) {
-  if (leaf.fact) return model.facts[leaf.fact].path;
+  if (leaf.fact)
+    return model.facts[leaf.fact].path;
   const model::Record& record = model.records[leaf.record];
   return record.name + "." + record.fields[leaf.field].name;
 }
 
-}  // namespace ward::check
+} // namespace ward::check

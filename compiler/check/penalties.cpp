@@ -45,8 +45,9 @@ struct State {
       const bool capped = tier.cap_kind == PenaltyTier::Cap::amount;
       if (tier.low > tier.high || (capped && tier.low > tier.cap))
         context.sink.report(diag::AmountsBackwards, tier.span, tier.name)
-            .with_help("the least is first, then the most for one violation; a year's cap may lie below "
-                       "the most, not below the least");
+            .with_help(
+                "the least is first, then the most for one violation; a year's cap may lie below "
+                "the most, not below the least");
       if (tier.name == "any" && schedule.tiers.size() > 1)
         context.sink.report(diag::AnyBesideTiers, tier.span, schedule.path)
             .with_help("a violation would be of two tiers: keep `any`, or the others");
@@ -88,8 +89,10 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_penalties(const Context& context) { State{context}.run(); }
+void check_penalties(const Context& context) {
+  State{context}.run();
+}
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -15,9 +15,9 @@ namespace ward::check {
 
 /// Which facts there may be. Without more said: any, over tables open or complete, empty or not.
 struct Assumptions {
-  bool supplied_unknown = false;       ///< as when judging for a law (R2.5)
-  std::optional<Leaf> except;          ///< this supplied fact is read all the same
-  bool rows_present = false;           ///< every table has a row
+  bool supplied_unknown = false; ///< as when judging for a law (R2.5)
+  std::optional<Leaf> except;    ///< this supplied fact is read all the same
+  bool rows_present = false;     ///< every table has a row
 };
 
 /// The truths that conditions may take over all facts, days and settings within their bounds.
@@ -26,7 +26,7 @@ struct Assumptions {
 /// as independent, so a condition may be called possible that no facts fulfil. Linear in what the
 /// conditions expand to; what takes no scalar argument is evaluated once.
 class Possible {
- public:
+public:
   Possible(const model::Model& model, const Assumptions& assumptions)
       : model_(model), assumptions_(assumptions) {}
 
@@ -34,7 +34,7 @@ class Possible {
   /// applies(C) and implemented(C)
   Truths in_place(model::ControlId control);
 
- private:
+private:
   /// Arguments of a predicate, evaluated where they are read, in the frame of the call.
   struct Frame {
     std::span<const model::ExprId> arguments;
@@ -67,4 +67,4 @@ class Possible {
   std::unordered_map<uint32_t, ValueSet> let_values_;
 };
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -14,7 +14,8 @@ struct State {
 
   void run() {
     for (const model::Provision& provision : model.provisions) {
-      if (provision.replaces.empty()) continue;
+      if (provision.replaces.empty())
+        continue;
       if (!provision.proposal) {
         context.sink
             .report(diag::ReplacesOutsideProposal, provision.citation_span,
@@ -36,7 +37,8 @@ struct State {
       const model::Provision& version = model.provisions[id];
       return !version.proposal && !version.vacated && version.window.until_days > model.as_of_days;
     };
-    if (std::any_of(versions.begin(), versions.end(), stands)) return;
+    if (std::any_of(versions.begin(), versions.end(), stands))
+      return;
     diag::Diagnostic& finding =
         context.sink.report(diag::ReplacesNothing, span, citation_text(model, citation));
     for (const model::ProvisionId id : versions) {
@@ -50,8 +52,10 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_proposals(const Context& context) { State{context}.run(); }
+void check_proposals(const Context& context) {
+  State{context}.run();
+}
 
-}  // namespace ward::check
+} // namespace ward::check

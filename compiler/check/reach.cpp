@@ -8,9 +8,11 @@ namespace ward::check {
 bool ReachFinder::hop_reaches(Hop hop) {
   // The entry made first ends cycles, which are errors elsewhere.
   const auto [entry, is_new] = known_.emplace(hop, false);
-  if (!is_new) return entry->second;
+  if (!is_new)
+    return entry->second;
   bool found = false;
-  for (const model::ExprId body : bodies_of(model_, hop)) found = found || reaches(body);
+  for (const model::ExprId body : bodies_of(model_, hop))
+    found = found || reaches(body);
   return known_[hop] = found;
 }
 
@@ -27,19 +29,24 @@ void ReachFinder::collect(model::ExprId root, std::vector<Reached::Step>& steps,
                           std::set<Hop>& seen, std::vector<Reached>& out) {
   for_each_inside(model_, root, [&](model::ExprId id) {
     const model::Expr& expr = model_.exprs[id];
-    if (wanted_(expr)) out.push_back({id, steps});
-    if (!is_hop(expr)) return;
+    if (wanted_(expr))
+      out.push_back({id, steps});
+    if (!is_hop(expr))
+      return;
     const Hop hop = hop_of(expr);
-    if (!hop_reaches(hop) || !seen.insert(hop).second) return;
+    if (!hop_reaches(hop) || !seen.insert(hop).second)
+      return;
     steps.push_back({hop, expr.span});
-    for (const model::ExprId body : bodies_of(model_, hop)) collect(body, steps, seen, out);
+    for (const model::ExprId body : bodies_of(model_, hop))
+      collect(body, steps, seen, out);
     steps.pop_back();
   });
 }
 
 std::vector<Reached> ReachFinder::find(model::ExprId root) {
   std::vector<Reached> out;
-  if (!root || !reaches(root)) return out;
+  if (!root || !reaches(root))
+    return out;
   std::vector<Reached::Step> steps;
   std::set<Hop> seen;
   collect(root, steps, seen, out);
@@ -51,4 +58,4 @@ void add_steps(const model::Model& model, const Reached& reached, diag::Diagnost
     finding.note(fmt::format("through `{}`", name_of(model, step.hop)), step.at);
 }
 
-}  // namespace ward::check
+} // namespace ward::check

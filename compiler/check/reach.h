@@ -11,7 +11,8 @@
 
 namespace ward::check {
 
-/// A place that an expression reaches, and the names it goes through: at each, where the name stands.
+/// A place that an expression reaches, and the names it goes through: at each, where the name
+/// stands.
 struct Reached {
   struct Step {
     Hop hop;
@@ -24,7 +25,7 @@ struct Reached {
 /// Finds what expressions reach through lets, predicates and `implemented`. Each name is looked
 /// into once, so a finder is linear in the model however often it is asked.
 class ReachFinder {
- public:
+public:
   using Wanted = std::function<bool(const model::Expr&)>;
   ReachFinder(const model::Model& model, Wanted wanted)
       : model_(model), wanted_(std::move(wanted)) {}
@@ -33,7 +34,7 @@ class ReachFinder {
   /// Every wanted expression that `root` reaches, the first way to each, in the order of reading.
   std::vector<Reached> find(model::ExprId root);
 
- private:
+private:
   bool hop_reaches(Hop hop);
   void collect(model::ExprId root, std::vector<Reached::Step>& steps, std::set<Hop>& seen,
                std::vector<Reached>& out);
@@ -46,4 +47,4 @@ class ReachFinder {
 /// Adds one note for each name on the way.
 void add_steps(const model::Model& model, const Reached& reached, diag::Diagnostic& finding);
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -7,7 +7,7 @@ namespace ward::check {
 
 /// A set of truths that a condition may take: some of T, F, U.
 class Truths {
- public:
+public:
   constexpr Truths() = default;
   static constexpr Truths none() { return {}; }
   static constexpr Truths yes() { return Truths(1); }
@@ -28,7 +28,7 @@ class Truths {
   constexpr Truths& add_if(bool condition, Truths other) { return condition ? add(other) : *this; }
   friend constexpr bool operator==(Truths, Truths) = default;
 
- private:
+private:
   explicit constexpr Truths(uint8_t bits) : bits_(bits) {}
   uint8_t bits_ = 0;
 };
@@ -44,13 +44,16 @@ constexpr Truths negate(Truths a) {
 constexpr Truths both(Truths a, Truths b) {
   const auto not_false = [](Truths x) { return x.may_be_true() || x.may_be_unknown(); };
   Truths out;
-  if (a == Truths::none() || b == Truths::none()) return out;
+  if (a == Truths::none() || b == Truths::none())
+    return out;
   out.add_if(a.may_be_true() && b.may_be_true(), Truths::yes());
   out.add_if(a.may_be_false() || b.may_be_false(), Truths::no());
   out.add_if((a.may_be_unknown() && not_false(b)) || (b.may_be_unknown() && not_false(a)),
              Truths::unknown());
   return out;
 }
-constexpr Truths either(Truths a, Truths b) { return negate(both(negate(a), negate(b))); }
+constexpr Truths either(Truths a, Truths b) {
+  return negate(both(negate(a), negate(b)));
+}
 
-}  // namespace ward::check
+} // namespace ward::check

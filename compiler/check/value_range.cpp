@@ -11,7 +11,8 @@ namespace {
 constexpr Wide bound_limit = static_cast<Wide>(1) << 100;
 
 std::optional<Wide> bounded(Wide value) {
-  if (value > bound_limit || value < -bound_limit) return std::nullopt;
+  if (value > bound_limit || value < -bound_limit)
+    return std::nullopt;
   return value;
 }
 
@@ -24,24 +25,34 @@ bool fits_product(Wide value) {
   return value <= half && value >= -half;
 }
 
-bool same_end(Compare op) { return op == Compare::eq || op == Compare::ne; }
+bool same_end(Compare op) {
+  return op == Compare::eq || op == Compare::ne;
+}
 
 Compare mirrored(Compare op) {
   switch (op) {
-    case Compare::lt: return Compare::gt;
-    case Compare::le: return Compare::ge;
-    case Compare::gt: return Compare::lt;
-    case Compare::ge: return Compare::le;
-    default: return op;
+  case Compare::lt:
+    return Compare::gt;
+  case Compare::le:
+    return Compare::ge;
+  case Compare::gt:
+    return Compare::lt;
+  case Compare::ge:
+    return Compare::le;
+  default:
+    return op;
   }
 }
 
 /// R5.12 on the numbers alone: `a op b` for values that are there.
 Truths compare_known(Compare op, const ValueSet& a, const ValueSet& b) {
-  if (op == Compare::gt || op == Compare::ge) return compare_known(mirrored(op), b, a);
+  if (op == Compare::gt || op == Compare::ge)
+    return compare_known(mirrored(op), b, a);
   const int scale = std::max(a.scale, b.scale);
-  const Range a_lower = rescale(a.lower, a.scale, scale), a_upper = rescale(a.upper, a.scale, scale);
-  const Range b_lower = rescale(b.lower, b.scale, scale), b_upper = rescale(b.upper, b.scale, scale);
+  const Range a_lower = rescale(a.lower, a.scale, scale),
+              a_upper = rescale(a.upper, a.scale, scale);
+  const Range b_lower = rescale(b.lower, b.scale, scale),
+              b_upper = rescale(b.upper, b.scale, scale);
   Truths out;
   out.add_if(a.is_interval || b.is_interval, Truths::unknown());
   if (same_end(op)) {
@@ -68,8 +79,9 @@ Truths compare_plain(Compare op, const ValueSet& a, const ValueSet& b) {
   out.add_if(a.may_be_unknown && (b_there || b.may_be_unknown), Truths::unknown());
   out.add_if(b.may_be_unknown && (a_there || a.may_be_unknown), Truths::unknown());
   const bool none_beside = (a.may_be_none && b_there) || (b.may_be_none && a_there);
-  out.add_if(none_beside, Truths::of(op == Compare::ne));  // R5.3
-  if (a.may_be_known && b.may_be_known) out.add(compare_known(op, a, b));
+  out.add_if(none_beside, Truths::of(op == Compare::ne)); // R5.3
+  if (a.may_be_known && b.may_be_known)
+    out.add(compare_known(op, a, b));
   return out;
 }
 
@@ -85,21 +97,27 @@ Truths compare_every_part(Compare op, const ValueSet& a, const ValueSet& b) {
   return both(every, negate(all_none));
 }
 
-}  // namespace
+} // namespace
 
-Range add(const Range& a, const Range& b) { return {plus(a.low, b.low), plus(a.high, b.high)}; }
+Range add(const Range& a, const Range& b) {
+  return {plus(a.low, b.low), plus(a.high, b.high)};
+}
 
 Range negate(const Range& a) {
   Range out;
-  if (a.high) out.low = -*a.high;
-  if (a.low) out.high = -*a.low;
+  if (a.high)
+    out.low = -*a.high;
+  if (a.low)
+    out.high = -*a.low;
   return out;
 }
 
 Range multiply(const Range& a, const Range& b) {
-  if (!a.low || !a.high || !b.low || !b.high) return {};
+  if (!a.low || !a.high || !b.low || !b.high)
+    return {};
   for (const Wide end : {*a.low, *a.high, *b.low, *b.high})
-    if (!fits_product(end)) return {};
+    if (!fits_product(end))
+      return {};
   const Wide products[] = {*a.low * *b.low, *a.low * *b.high, *a.high * *b.low, *a.high * *b.high};
   const auto [least, most] = std::minmax_element(std::begin(products), std::end(products));
   return {bounded(*least), bounded(*most)};
@@ -108,21 +126,26 @@ Range multiply(const Range& a, const Range& b) {
 Range rescale(const Range& a, int from_scale, int to_scale) {
   Range out = a;
   for (int scale = from_scale; scale < to_scale; ++scale) {
-    if (out.low) out.low = bounded(*out.low * 10);
-    if (out.high) out.high = bounded(*out.high * 10);
+    if (out.low)
+      out.low = bounded(*out.low * 10);
+    if (out.high)
+      out.high = bounded(*out.high * 10);
   }
   return out;
 }
 
 Range hull(const Range& a, const Range& b) {
   Range out;
-  if (a.low && b.low) out.low = std::min(*a.low, *b.low);
-  if (a.high && b.high) out.high = std::max(*a.high, *b.high);
+  if (a.low && b.low)
+    out.low = std::min(*a.low, *b.low);
+  if (a.high && b.high)
+    out.high = std::max(*a.high, *b.high);
   return out;
 }
 
 bool may_precede(const Range& a, const Range& b, bool strict) {
-  if (!a.low || !b.high) return true;
+  if (!a.low || !b.high)
+    return true;
   return strict ? *a.low < *b.high : *a.low <= *b.high;
 }
 
@@ -150,37 +173,42 @@ Truths compare(Compare op, const ValueSet& a, const ValueSet& b) {
   using Shape = ValueSet::Shape;
   if (a.shape == Shape::plain)
     return b.shape == Shape::plain ? compare_plain(op, a, b) : compare(mirrored(op), b, a);
-  if (a.shape == Shape::conditional) {  // R5.18
+  if (a.shape == Shape::conditional) { // R5.18
     const Truths then_holds = compare(op, *a.parts[0], b), else_holds = compare(op, *a.parts[1], b);
     return either(either(both(a.condition, then_holds), both(negate(a.condition), else_holds)),
                   both(then_holds, else_holds));
   }
-  if (op == Compare::ne) return negate(compare(Compare::eq, a, b));
-  if (op == Compare::eq) return both(compare(Compare::ge, a, b), compare(Compare::le, a, b));
+  if (op == Compare::ne)
+    return negate(compare(Compare::eq, a, b));
+  if (op == Compare::eq)
+    return both(compare(Compare::ge, a, b), compare(Compare::le, a, b));
   const bool bounded_above = op == Compare::lt || op == Compare::le;
-  if (bounded_above == (a.shape == Shape::latest)) return compare_every_part(op, a, b);
+  if (bounded_above == (a.shape == Shape::latest))
+    return compare_every_part(op, a, b);
   Truths some = Truths::no();
-  for (const auto& part : a.parts) some = either(some, compare(op, *part, b));
+  for (const auto& part : a.parts)
+    some = either(some, compare(op, *part, b));
   return some;
 }
 
 Truths is_none(const ValueSet& a) {
   Truths out;
   switch (a.shape) {
-    case ValueSet::Shape::plain:
-      out.add_if(a.may_be_none, Truths::yes());
-      out.add_if(a.may_be_known, Truths::no());
-      return out.add_if(a.may_be_unknown, Truths::unknown());
-    case ValueSet::Shape::conditional: {
-      const Truths then_none = is_none(*a.parts[0]), else_none = is_none(*a.parts[1]);
-      return either(either(both(a.condition, then_none), both(negate(a.condition), else_none)),
-                    both(then_none, else_none));
-    }
-    case ValueSet::Shape::latest:
-    case ValueSet::Shape::earliest:
-      out = Truths::yes();
-      for (const auto& part : a.parts) out = both(out, is_none(*part));
-      return out;
+  case ValueSet::Shape::plain:
+    out.add_if(a.may_be_none, Truths::yes());
+    out.add_if(a.may_be_known, Truths::no());
+    return out.add_if(a.may_be_unknown, Truths::unknown());
+  case ValueSet::Shape::conditional: {
+    const Truths then_none = is_none(*a.parts[0]), else_none = is_none(*a.parts[1]);
+    return either(either(both(a.condition, then_none), both(negate(a.condition), else_none)),
+                  both(then_none, else_none));
+  }
+  case ValueSet::Shape::latest:
+  case ValueSet::Shape::earliest:
+    out = Truths::yes();
+    for (const auto& part : a.parts)
+      out = both(out, is_none(*part));
+    return out;
   }
   return Truths::any();
 }
@@ -188,17 +216,22 @@ Truths is_none(const ValueSet& a) {
 ValueSet reversed(const ValueSet& a) {
   using Shape = ValueSet::Shape;
   ValueSet out = a;
-  if (a.shape == Shape::latest) out.shape = Shape::earliest;
-  if (a.shape == Shape::earliest) out.shape = Shape::latest;
-  for (auto& part : out.parts) part = std::make_shared<const ValueSet>(reversed(*part));
+  if (a.shape == Shape::latest)
+    out.shape = Shape::earliest;
+  if (a.shape == Shape::earliest)
+    out.shape = Shape::latest;
+  for (auto& part : out.parts)
+    part = std::make_shared<const ValueSet>(reversed(*part));
   return out;
 }
 
 size_t plain_count(const ValueSet& a) {
-  if (a.shape == ValueSet::Shape::plain) return 1;
+  if (a.shape == ValueSet::Shape::plain)
+    return 1;
   size_t count = 0;
-  for (const auto& part : a.parts) count += plain_count(*part);
+  for (const auto& part : a.parts)
+    count += plain_count(*part);
   return count;
 }
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -39,11 +39,11 @@ struct ValueSet {
   bool may_be_known = false;
   bool may_be_none = false;
   bool may_be_unknown = false;
-  bool is_interval = false;  ///< its ends may differ when judged
+  bool is_interval = false; ///< its ends may differ when judged
   int scale = 0;
   Range lower;
   Range upper;
-  std::optional<std::string_view> text;  ///< the one text it can be
+  std::optional<std::string_view> text; ///< the one text it can be
 
   // latest, earliest: their operands; conditional: then, else. Comparisons distribute over them.
   std::vector<std::shared_ptr<const ValueSet>> parts;
@@ -61,17 +61,16 @@ Truths is_none(const ValueSet& a);
 
 /// Applies arithmetic to the plain values at the ends of `a` (and `b`). Past a size limit of the
 /// result it is anything().
-template <typename F>
-ValueSet map_plain(const ValueSet& a, F&& f);
+template <typename F> ValueSet map_plain(const ValueSet& a, F&& f);
 
 /// With latest and earliest exchanged, as subtracting a value does (R5.17).
 ValueSet reversed(const ValueSet& a);
 /// How many plain values a value set has.
 size_t plain_count(const ValueSet& a);
 
-template <typename F>
-ValueSet map_plain(const ValueSet& a, F&& f) {
-  if (a.shape == ValueSet::Shape::plain) return f(a);
+template <typename F> ValueSet map_plain(const ValueSet& a, F&& f) {
+  if (a.shape == ValueSet::Shape::plain)
+    return f(a);
   ValueSet out;
   out.shape = a.shape;
   out.condition = a.condition;
@@ -80,4 +79,4 @@ ValueSet map_plain(const ValueSet& a, F&& f) {
   return out;
 }
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -11,7 +11,8 @@ namespace ward::check {
 /// lets, predicates and controls. Nothing for none.
 template <typename F>
 void for_each_inside(const model::Model& model, model::ExprId root, F&& visit) {
-  if (!root) return;
+  if (!root)
+    return;
   std::vector<model::ExprId> waiting{root};
   while (!waiting.empty()) {
     const model::ExprId id = waiting.back();
@@ -42,30 +43,38 @@ inline bool is_hop(const model::Expr& expr) {
 }
 inline Hop hop_of(const model::Expr& expr) {
   switch (expr.kind) {
-    case model::ExprKind::let: return {Hop::Kind::let, expr.ref};
-    case model::ExprKind::call: return {Hop::Kind::predicate, expr.ref};
-    default: return {Hop::Kind::control, expr.ref};
+  case model::ExprKind::let:
+    return {Hop::Kind::let, expr.ref};
+  case model::ExprKind::call:
+    return {Hop::Kind::predicate, expr.ref};
+  default:
+    return {Hop::Kind::control, expr.ref};
   }
 }
 /// What the name stands for: one expression, or a control's two.
 inline std::vector<model::ExprId> bodies_of(const model::Model& model, Hop hop) {
   switch (hop.kind) {
-    case Hop::Kind::let: return {model.lets[model::LetId{hop.index}].body};
-    case Hop::Kind::predicate: return {model.predicates[model::PredicateId{hop.index}].body};
-    case Hop::Kind::control: {
-      const model::Control& control = model.controls[model::ControlId{hop.index}];
-      return {control.applies, control.implemented};
-    }
+  case Hop::Kind::let:
+    return {model.lets[model::LetId{hop.index}].body};
+  case Hop::Kind::predicate:
+    return {model.predicates[model::PredicateId{hop.index}].body};
+  case Hop::Kind::control: {
+    const model::Control& control = model.controls[model::ControlId{hop.index}];
+    return {control.applies, control.implemented};
+  }
   }
   return {};
 }
 inline std::string name_of(const model::Model& model, Hop hop) {
   switch (hop.kind) {
-    case Hop::Kind::let: return model.lets[model::LetId{hop.index}].name;
-    case Hop::Kind::predicate: return model.predicates[model::PredicateId{hop.index}].name;
-    case Hop::Kind::control: return model.controls[model::ControlId{hop.index}].path;
+  case Hop::Kind::let:
+    return model.lets[model::LetId{hop.index}].name;
+  case Hop::Kind::predicate:
+    return model.predicates[model::PredicateId{hop.index}].name;
+  case Hop::Kind::control:
+    return model.controls[model::ControlId{hop.index}].path;
   }
   return {};
 }
 
-}  // namespace ward::check
+} // namespace ward::check

@@ -10,8 +10,8 @@ namespace ward::diag {
 
 struct CatalogPage {
   uint16_t code;
-  std::string_view file_name;  ///< "1203-assignment-compares.md"
-  std::string_view text;       ///< Markdown
+  std::string_view file_name; ///< "1203-assignment-compares.md"
+  std::string_view text;      ///< Markdown
 };
 
 /// Every page that was built in, by code.
@@ -19,4 +19,4 @@ std::span<const CatalogPage> catalog_pages();
 /// The page of a code; nothing when there is none.
 std::optional<std::string_view> catalog_page(uint16_t code);
 
-}  // namespace ward::diag
+} // namespace ward::diag

@@ -26,7 +26,7 @@ struct Note {
 struct Fix {
   source::Span span;
   std::string replacement;
-  std::string text;  ///< what the fix does: "replace with `==`"
+  std::string text; ///< what the fix does: "replace with `==`"
 };
 
 /// One finding. Made by Sink::report(), which hands it back so that the reporter can add to it:
@@ -34,15 +34,15 @@ struct Fix {
 ///       .at("not declared in `hipaa`").label(other, "the nearest").fix(span, nearest, "replace");
 struct Diagnostic {
   uint16_t code = 0;
-  std::string_view name;  ///< of static life
+  std::string_view name; ///< of static life
   Severity severity = Severity::error;
   source::Span span;
   std::string message;
-  std::string span_text;  ///< short text beside the carets; often empty
+  std::string span_text; ///< short text beside the carets; often empty
   std::vector<Label> labels;
   std::vector<Note> notes;
   std::vector<Fix> fixes;
-  std::string help;  ///< what to do about it, when no fix can be applied by a tool
+  std::string help; ///< what to do about it, when no fix can be applied by a tool
 
   Diagnostic& at(std::string text) {
     span_text = std::move(text);
@@ -66,4 +66,4 @@ struct Diagnostic {
   }
 };
 
-}  // namespace ward::diag
+} // namespace ward::diag

@@ -7,8 +7,7 @@ namespace ward::diag {
 namespace {
 
 constexpr KindInfo kinds[] = {
-#define WARD_DIAG(code, name, severity, message, ...)                                             \
-  {code, #name, Severity::severity, message},
+#define WARD_DIAG(code, name, severity, message, ...) {code, #name, Severity::severity, message},
 #define WARD_DIAG_RETIRED(code, reason)
 #include "diag/diagnostics.def"
 #undef WARD_DIAG
@@ -39,7 +38,7 @@ constexpr bool codes_are_unique() {
 }
 static_assert(codes_are_unique(), "a diagnostic's number or name is used twice, or is retired");
 
-}  // namespace
+} // namespace
 
 std::string_view severity_name(Severity severity) {
   switch (severity) {
@@ -53,12 +52,16 @@ std::string_view severity_name(Severity severity) {
   return "error";
 }
 
-std::span<const KindInfo> all_kinds() { return kinds; }
+std::span<const KindInfo> all_kinds() {
+  return kinds;
+}
 std::span<const RetiredCode> retired_codes() {
   return std::span<const RetiredCode>(retired).subspan(1);
 }
 
-bool is_lint(const KindInfo& kind) { return kind.code / 1000 == 6; }
+bool is_lint(const KindInfo& kind) {
+  return kind.code / 1000 == 6;
+}
 
 std::string kebab_name(const KindInfo& kind) {
   std::string out;
@@ -85,7 +88,9 @@ const KindInfo* find_kind(uint16_t code) {
   return nullptr;
 }
 
-std::string code_text(uint16_t code) { return fmt::format("WARD{:04}", code); }
+std::string code_text(uint16_t code) {
+  return fmt::format("WARD{:04}", code);
+}
 
 std::optional<uint16_t> parse_code(std::string_view text) {
   constexpr std::string_view prefix = "ward";
@@ -106,4 +111,4 @@ std::optional<uint16_t> parse_code(std::string_view text) {
   return code;
 }
 
-}  // namespace ward::diag
+} // namespace ward::diag

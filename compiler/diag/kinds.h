@@ -9,7 +9,7 @@
 namespace ward::diag {
 
 // Each line of the lists as a constant: sink.report(diag::UnknownCitation, span, citation, name).
-#define WARD_DIAG(code, name, severity, message, ...)                                             \
+#define WARD_DIAG(code, name, severity, message, ...)                                              \
   inline constexpr Kind<__VA_ARGS__> name{code, #name, Severity::severity, message};
 #define WARD_DIAG_RETIRED(code, reason)
 #include "diag/diagnostics.def"
@@ -37,4 +37,4 @@ std::string code_text(uint16_t code);
 /// The number of "WARD2031", "ward2031" or "2031"; nothing when it is not of that form.
 std::optional<uint16_t> parse_code(std::string_view text);
 
-}  // namespace ward::diag
+} // namespace ward::diag

@@ -49,4 +49,4 @@ void report_load_error(Sink& sink, const source::SourceManager& sources,
   }
 }
 
-}  // namespace ward::diag
+} // namespace ward::diag

@@ -4,7 +4,7 @@
 namespace ward::source {
 class SourceManager;
 struct LoadError;
-}  // namespace ward::source
+} // namespace ward::source
 
 namespace ward::diag {
 class Sink;
@@ -13,4 +13,4 @@ class Sink;
 void report_load_error(Sink& sink, const source::SourceManager& sources,
                        const source::LoadError& error);
 
-}  // namespace ward::diag
+} // namespace ward::diag

@@ -10,7 +10,9 @@
 namespace ward::diag {
 namespace {
 
-llvm::StringRef ref(std::string_view text) { return {text.data(), text.size()}; }
+llvm::StringRef ref(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 struct Writer {
   const source::SourceManager& sources;
@@ -71,7 +73,7 @@ struct Writer {
   }
 };
 
-}  // namespace
+} // namespace
 
 std::string render_json(const Sink& sink, const source::SourceManager& sources) {
   return render_json(sink.sorted(), sources);
@@ -92,4 +94,4 @@ std::string render_json(const std::vector<const Diagnostic*>& findings,
   return out;
 }
 
-}  // namespace ward::diag
+} // namespace ward::diag

@@ -29,7 +29,7 @@ struct Mark {
 /// A source line as it is printed: tabs as blanks, controls as a visible sign, too long ones cut.
 struct Line {
   std::string text;
-  std::vector<size_t> column_of_byte;  ///< printed columns before each byte, and after the last
+  std::vector<size_t> column_of_byte; ///< printed columns before each byte, and after the last
 };
 
 Line expand(std::string_view raw) {
@@ -47,7 +47,7 @@ Line expand(std::string_view raw) {
       const int width = source::display_width(next.code_point);
       const bool hidden = width == 0 && !(next.code_point >= 0x300 && next.code_point < 0x2000);
       if (!next.valid || hidden) {
-        out.text += "\xEF\xBF\xBD";  // a control must not act on the reader's terminal
+        out.text += "\xEF\xBF\xBD"; // a control must not act on the reader's terminal
         ++column;
       } else {
         out.text += raw.substr(at, next.length);
@@ -94,9 +94,7 @@ struct State {
     return std::string(gutter, ' ') + " " + paint("34", sign);
   }
 
-  bool has_text(Span span) const {
-    return !span.is_none() && !sources.text(span.file).empty();
-  }
+  bool has_text(Span span) const { return !span.is_none() && !sources.text(span.file).empty(); }
 
   std::string run() {
     std::vector<Mark> marks;
@@ -135,7 +133,8 @@ struct State {
     for (;;) {
       const size_t end = text.find('\n');
       out += fmt::format("{} {}\n", bar(sign), text.substr(0, end));
-      if (end == std::string_view::npos) return;
+      if (end == std::string_view::npos)
+        return;
       text.remove_prefix(end + 1);
       sign = " ";
     }
@@ -208,7 +207,7 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
 std::string render_text(const Diagnostic& diagnostic, const source::SourceManager& sources,
                         const TextOptions& options) {
@@ -223,4 +222,4 @@ std::string render_text(const Sink& sink, const source::SourceManager& sources,
   return out;
 }
 
-}  // namespace ward::diag
+} // namespace ward::diag

@@ -51,4 +51,4 @@ size_t Sink::count(Severity severity) const {
                        [&](const Diagnostic* diag) { return diag->severity == severity; });
 }
 
-}  // namespace ward::diag
+} // namespace ward::diag

@@ -14,15 +14,15 @@ namespace ward::diag {
 
 /// Collects what the phases find, in any order. Not thread-safe.
 class Sink {
- public:
+public:
   /// Files a finding. The reference stays valid for the sink's life.
   template <typename... Args>
   Diagnostic& report(const Kind<Args...>& kind, source::Span span,
                      const std::type_identity_t<Args>&... args) {
     // The format was checked against Args when the kind was made.
-    return add(kind.code, kind.name, kind.severity, span,
-               fmt::vformat(static_cast<fmt::string_view>(kind.message),
-                            fmt::make_format_args(args...)));
+    return add(
+        kind.code, kind.name, kind.severity, span,
+        fmt::vformat(static_cast<fmt::string_view>(kind.message), fmt::make_format_args(args...)));
   }
 
   /// Files a finding that was made elsewhere, in another sink for example.
@@ -40,7 +40,7 @@ class Sink {
   size_t size() const { return all_.size(); }
   void clear() { all_.clear(); }
 
- private:
+private:
   Diagnostic& add(uint16_t code, std::string_view name, Severity severity, source::Span span,
                   std::string message);
   size_t count(Severity severity) const;
@@ -48,4 +48,4 @@ class Sink {
   std::deque<Diagnostic> all_;
 };
 
-}  // namespace ward::diag
+} // namespace ward::diag

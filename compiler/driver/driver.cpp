@@ -30,26 +30,32 @@ struct State {
   void run() {
     const syntax::File* root = source.root();
     out.timings[static_cast<size_t>(Phase::parse)] = source.parse_time();
-    if (root == nullptr) return;
+    if (root == nullptr)
+      return;
     read_model(root);
     finish_model();
     // A model with errors says nothing reliable about coverage, force or use.
-    if (!out.ok() || options.last < Phase::check) return;
+    if (!out.ok() || options.last < Phase::check)
+      return;
     timed(Phase::check, [&] {
       check::check(*out.model, {out.own_modules}, out.sink);
-      if (out.ok()) relate::check(*out.model, out.own_modules, out.sink);
+      if (out.ok())
+        relate::check(*out.model, out.own_modules, out.sink);
       choose_profile();
     });
-    if (!out.ok() || options.last < Phase::lower) return;
+    if (!out.ok() || options.last < Phase::lower)
+      return;
     timed(Phase::lower, [&] { lower_model(); });
-    if (!out.ok() || options.last < Phase::prove) return;
-    if (options.prove) timed(Phase::prove, [&] { prove_model(); });
-    if (!out.ok() || options.last < Phase::emit) return;
+    if (!out.ok() || options.last < Phase::prove)
+      return;
+    if (options.prove)
+      timed(Phase::prove, [&] { prove_model(); });
+    if (!out.ok() || options.last < Phase::emit)
+      return;
     timed(Phase::emit, [&] { out.bytes = emit::emit(*out.program); });
   }
 
-  template <typename F>
-  void timed(Phase phase, F&& work) {
+  template <typename F> void timed(Phase phase, F&& work) {
     const auto start = Clock::now();
     work();
     out.timings[static_cast<size_t>(phase)] += Clock::now() - start;
@@ -109,16 +115,18 @@ struct State {
       out.profile = options.profile;
     else if (out.manifest)
       out.profile = out.manifest->profile;
-    if (out.profile.empty()) return;
+    if (out.profile.empty())
+      return;
     std::vector<std::string> names;
     for (const model::Profile& profile : out.model->profiles) {
-      if (profile.name == out.profile) return;
+      if (profile.name == out.profile)
+        return;
       names.push_back(profile.name);
     }
     std::sort(names.begin(), names.end());
-    diag::Diagnostic& finding = out.sink.report(
-        diag::UnknownProfile, asked ? source::Span::none() : out.manifest->profile_span,
-        out.profile);
+    diag::Diagnostic& finding =
+        out.sink.report(diag::UnknownProfile,
+                        asked ? source::Span::none() : out.manifest->profile_span, out.profile);
     if (names.empty())
       finding.with_help("the policy declares no profile");
     else
@@ -154,29 +162,31 @@ struct State {
     const std::string_view text = out.sources.text(fault.span).substr(0, 60);
     const lower::Options limits;
     switch (fault.kind) {
-      case lower::FaultKind::too_large:
-        out.sink.report(diag::ExpansionTooLarge, fault.span, text)
-            .with_help("split it into several elements or controls");
-        break;
-      case lower::FaultKind::too_deep:
-        out.sink.report(diag::TooDeep, fault.span, text, limits.max_depth)
-            .with_help("split it into several elements or controls");
-        break;
-      case lower::FaultKind::misplaced:
-        out.sink.report(diag::MisplacedExpression, fault.span)
-            .with_help("this is a mistake of the compiler, which should have said so before; "
-                       "write the condition in another way, and report it");
-        break;
+    case lower::FaultKind::too_large:
+      out.sink.report(diag::ExpansionTooLarge, fault.span, text)
+          .with_help("split it into several elements or controls");
+      break;
+    case lower::FaultKind::too_deep:
+      out.sink.report(diag::TooDeep, fault.span, text, limits.max_depth)
+          .with_help("split it into several elements or controls");
+      break;
+    case lower::FaultKind::misplaced:
+      out.sink.report(diag::MisplacedExpression, fault.span)
+          .with_help("this is a mistake of the compiler, which should have said so before; "
+                     "write the condition in another way, and report it");
+      break;
     }
   }
 };
 
-constexpr std::string_view phase_names[phase_count] = {
-    "manifest", "parse", "resolve", "typecheck", "check", "lower", "prove", "emit"};
+constexpr std::string_view phase_names[phase_count] = {"manifest", "parse", "resolve", "typecheck",
+                                                       "check",    "lower", "prove",   "emit"};
 
-}  // namespace
+} // namespace
 
-std::string_view phase_name(Phase phase) { return phase_names[static_cast<size_t>(phase)]; }
+std::string_view phase_name(Phase phase) {
+  return phase_names[static_cast<size_t>(phase)];
+}
 
 std::unique_ptr<Compilation> compile(const Options& options) {
   auto out = std::make_unique<Compilation>();
@@ -195,4 +205,4 @@ std::string phase_timings(const Compilation& compilation) {
   return text;
 }
 
-}  // namespace ward::driver
+} // namespace ward::driver

@@ -44,7 +44,7 @@ struct Options {
   /// Whether what can be proved is asked (chapter 8 of the reference), and how.
   bool prove = false;
   prove::Limits proof_limits;
-  std::string proof_cache;  ///< a file for answers; empty for none
+  std::string proof_cache; ///< a file for answers; empty for none
   std::function<void(size_t, size_t)> proof_progress;
   /// When given, no file is read from disk but those of `library`.
   const MemoryFiles* memory = nullptr;
@@ -65,11 +65,11 @@ struct Compilation {
   /// By SourceId: the name of a source file that is the same on every machine; goes into bundles.
   std::vector<std::string> file_names;
   std::optional<model::Model> model;
-  std::vector<model::ModuleId> own_modules;  ///< not of the built-in library
-  std::string profile;                       ///< in force for this run; empty for none
+  std::vector<model::ModuleId> own_modules; ///< not of the built-in library
+  std::string profile;                      ///< in force for this run; empty for none
   std::optional<program::Program> program;
-  std::optional<prove::Summary> proofs;      ///< where asked for and reached
-  std::vector<uint8_t> bytes;                ///< of the bundle; empty unless emitted
+  std::optional<prove::Summary> proofs; ///< where asked for and reached
+  std::vector<uint8_t> bytes;           ///< of the bundle; empty unless emitted
   std::chrono::nanoseconds timings[phase_count] = {};
   Counts counts;
 
@@ -83,4 +83,4 @@ std::unique_ptr<Compilation> compile(const Options& options);
 /// "manifest 0.1 ms, parse 12.0 ms, ...", for people.
 std::string phase_timings(const Compilation& compilation);
 
-}  // namespace ward::driver
+} // namespace ward::driver

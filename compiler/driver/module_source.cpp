@@ -20,7 +20,8 @@ constexpr std::string_view library_prefix = "ward:";
 std::string dotted(const syntax::Path& path) {
   std::string out;
   for (const syntax::Name& part : path.parts) {
-    if (!out.empty()) out += '.';
+    if (!out.empty())
+      out += '.';
     out += part.text;
   }
   return out;
@@ -46,33 +47,36 @@ std::vector<std::string> source_folders(const std::string& path, std::string_vie
       out.insert(out.begin(), folder.empty() ? "/" : folder);
     }
   }
-  if (!out.empty()) return out;
+  if (!out.empty())
+    return out;
   const size_t slash = path.rfind('/');
   return {slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash)};
 }
 
 std::string name_in(const std::string& path, const std::string& folder) {
-  if (folder == ".") return path;
-  if (path.size() <= folder.size()) return ".";
+  if (folder == ".")
+    return path;
+  if (path.size() <= folder.size())
+    return ".";
   return path.substr(folder == "/" ? 1 : folder.size() + 1);
 }
 
-}  // namespace
+} // namespace
 
 std::optional<source::SourceId> ModuleSource::load(const std::string& path,
                                                    const std::string& shown) {
   source::LoadOptions load_options;
   load_options.max_source_bytes = options_.limits.max_source_bytes;
   auto loaded = source::load_file(out_.sources, path, shown, load_options);
-  if (loaded) return *loaded;
+  if (loaded)
+    return *loaded;
   diag::report_load_error(out_.sink, out_.sources, loaded.error());
   return std::nullopt;
 }
 
 const syntax::File* ModuleSource::parse(source::SourceId source) {
   const auto start = std::chrono::steady_clock::now();
-  const syntax::File* file =
-      parse::parse(out_.sources, source, options_.limits, arena_, out_.sink);
+  const syntax::File* file = parse::parse(out_.sources, source, options_.limits, arena_, out_.sink);
   parse_time_ += std::chrono::steady_clock::now() - start;
   ++out_.counts.files;
   out_.counts.bytes += out_.sources.text(source).size();
@@ -80,17 +84,20 @@ const syntax::File* ModuleSource::parse(source::SourceId source) {
 }
 
 const syntax::File* ModuleSource::read(const project::ModuleFile& module) {
-  if (!read_.insert(module.path).second) return nullptr;
+  if (!read_.insert(module.path).second)
+    return nullptr;
   std::optional<source::SourceId> source;
   const bool in_memory = options_.memory && options_.memory->contains(module.path);
   if (in_memory)
     source = out_.sources.add(module.shown, options_.memory->find(module.path)->second);
   else
     source = load(module.path, module.shown);
-  if (!source) return nullptr;
+  if (!source)
+    return nullptr;
   out_.file_names.resize(out_.sources.size());
   out_.file_names[source->index] = module.name;
-  if (module.name.starts_with(library_prefix)) library_files_.insert(*source);
+  if (module.name.starts_with(library_prefix))
+    library_files_.insert(*source);
   return parse(*source);
 }
 
@@ -100,7 +107,8 @@ std::optional<std::string> ModuleSource::manifest_path() {
   if (input.empty() || fs::is_directory(input, error)) {
     if (!input.empty()) {
       const std::string path = (fs::path(input) / "ward.toml").string();
-      if (fs::exists(path, error)) return path;
+      if (fs::exists(path, error))
+        return path;
     } else if (auto found = project::find_manifest(".")) {
       return found;
     }
@@ -114,9 +122,11 @@ std::optional<std::string> ModuleSource::manifest_path() {
 }
 
 const syntax::File* ModuleSource::root() {
-  if (options_.memory) return root_of_file(options_.input);
+  if (options_.memory)
+    return root_of_file(options_.input);
   const std::optional<std::string> manifest = manifest_path();
-  if (!manifest) return nullptr;
+  if (!manifest)
+    return nullptr;
   return manifest->empty() ? root_of_file(options_.input) : root_of_project(*manifest);
 }
 
@@ -124,10 +134,12 @@ const syntax::File* ModuleSource::root_of_project(const std::string& manifest_pa
   const auto start = std::chrono::steady_clock::now();
   out_.manifest = project::load_manifest(out_.sources, out_.sink, manifest_path);
   out_.timings[static_cast<size_t>(Phase::manifest)] = std::chrono::steady_clock::now() - start;
-  if (!out_.manifest) return nullptr;
+  if (!out_.manifest)
+    return nullptr;
   folders_ = project::ModuleFolders::of(*out_.manifest, options_.library);
   const auto file = project::find_root(folders_, *out_.manifest, out_.sink);
-  if (!file) return nullptr;
+  if (!file)
+    return nullptr;
   const syntax::File* tree = read(*file);
   if (tree && tree->module && !tree->module->name.is_missing()) {
     const syntax::Path& name = tree->module->name;
@@ -144,13 +156,14 @@ const syntax::File* ModuleSource::root_of_file(const std::string& path) {
   const std::string stem = fs::path(path).stem().string();
   project::ModuleFile file{path, path, fs::path(path).filename().string()};
   if (options_.memory && !options_.memory->contains(path)) {
-    const source::LoadError missing{source::LoadFault::missing, out_.sources.add(path, ""), 0, 0,
-                                    {}};
+    const source::LoadError missing{
+        source::LoadFault::missing, out_.sources.add(path, ""), 0, 0, {}};
     diag::report_load_error(out_.sink, out_.sources, missing);
     return nullptr;
   }
   const syntax::File* tree = read(file);
-  if (!tree) return nullptr;
+  if (!tree)
+    return nullptr;
   const bool named = tree->module && !tree->module->name.is_missing();
   const std::string module = named ? dotted(tree->module->name) : stem;
   const std::vector<std::string> folders = source_folders(path, module);
@@ -169,7 +182,8 @@ std::optional<project::ModuleFile> ModuleSource::find_in_memory(std::string_view
   for (const std::string& name : places_of(module)) {
     for (const project::ModuleFolders::Folder& folder : folders_.sources) {
       const std::string path = folder.path == "." ? name : folder.path + "/" + name;
-      if (options_.memory->contains(path)) return project::ModuleFile{path, path, path};
+      if (options_.memory->contains(path))
+        return project::ModuleFile{path, path, path};
     }
     const std::string in_library = std::string(library_prefix) + name;
     if (options_.memory->contains(in_library))
@@ -186,4 +200,4 @@ const syntax::File* ModuleSource::find(std::string_view module, source::Span use
   return file ? read(*file) : nullptr;
 }
 
-}  // namespace ward::driver
+} // namespace ward::driver

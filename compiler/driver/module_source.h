@@ -20,7 +20,7 @@ namespace ward::driver {
 
 /// Finds, reads and parses the files of a build, from disk or from memory.
 class ModuleSource {
- public:
+public:
   ModuleSource(const Options& options, Compilation& out) : options_(options), out_(out) {}
 
   /// The file that the build begins with, and with it where modules are looked for. Null when it
@@ -32,7 +32,7 @@ class ModuleSource {
   bool is_library(source::SourceId file) const { return library_files_.contains(file); }
   std::chrono::nanoseconds parse_time() const { return parse_time_; }
 
- private:
+private:
   const syntax::File* root_of_project(const std::string& manifest_path);
   const syntax::File* root_of_file(const std::string& path);
   std::optional<source::SourceId> load(const std::string& path, const std::string& shown);
@@ -46,8 +46,8 @@ class ModuleSource {
   base::Arena arena_;
   project::ModuleFolders folders_;
   std::set<source::SourceId> library_files_;
-  std::set<std::string, std::less<>> read_;  ///< paths, so that no file serves twice
+  std::set<std::string, std::less<>> read_; ///< paths, so that no file serves twice
   std::chrono::nanoseconds parse_time_{0};
 };
 
-}  // namespace ward::driver
+} // namespace ward::driver

@@ -21,7 +21,7 @@ std::string text_of(const rt::Bundle& bundle, uint32_t string) {
 /// What of the model is the project's own, by the names that a bundle uses.
 struct Own {
   std::set<std::string> controls;
-  std::set<std::pair<std::string, int32_t>> provisions;  ///< citation, first day
+  std::set<std::pair<std::string, int32_t>> provisions; ///< citation, first day
   std::set<std::string> files;
 
   explicit Own(const Compilation& compilation) {
@@ -29,7 +29,8 @@ struct Own {
     const std::set<model::ModuleId> modules(compilation.own_modules.begin(),
                                             compilation.own_modules.end());
     for (const model::Control& control : model.controls)
-      if (modules.contains(control.module)) controls.insert(control.path);
+      if (modules.contains(control.module))
+        controls.insert(control.path);
     for (const model::Provision& provision : model.provisions)
       if (modules.contains(provision.module))
         provisions.emplace(model.citations[provision.citation].text, provision.window.from_days);
@@ -38,7 +39,7 @@ struct Own {
   }
 };
 
-}  // namespace
+} // namespace
 
 CoverageItem CoverageCounter::item_of(CoverageItem::Kind kind, std::string name,
                                       const bundle::Origin* origin) const {
@@ -71,13 +72,15 @@ CoverageCounter::CoverageCounter(const Compilation& compilation, const rt::Bundl
     const bool own_provision = own.provisions.contains({citation, provision->from_day()});
     for (const auto* element : *provision->elements()) {
       bool watched = own_provision;
-      for (const uint32_t control : *element->controls()) watched |= own_controls[control];
-      if (!watched || element->met() == rt::no_node) continue;
-      watched_.push_back({item_of(CoverageItem::Kind::element,
-                                  fmt::format("{}.{{{}}}", citation,
-                                              text_of(bundle, element->name())),
-                                  element->origin()),
-                          rt::no_node, element->met()});
+      for (const uint32_t control : *element->controls())
+        watched |= own_controls[control];
+      if (!watched || element->met() == rt::no_node)
+        continue;
+      watched_.push_back(
+          {item_of(CoverageItem::Kind::element,
+                   fmt::format("{}.{{{}}}", citation, text_of(bundle, element->name())),
+                   element->origin()),
+           rt::no_node, element->met()});
     }
   }
 }
@@ -94,13 +97,16 @@ void CoverageCounter::add(const rt::Evaluation& evaluation) {
 
 std::vector<CoverageItem> CoverageCounter::items() const {
   std::vector<CoverageItem> out;
-  for (const Watched& watched : watched_) out.push_back(watched.item);
+  for (const Watched& watched : watched_)
+    out.push_back(watched.item);
   const std::set<std::string> files = Own(compilation_).files;
   for (uint32_t node = 0; node < bundle_.node_count(); ++node) {
-    if (!rt::is_condition(bundle_, node)) continue;
+    if (!rt::is_condition(bundle_, node))
+      continue;
     CoverageItem item =
         item_of(CoverageItem::Kind::condition, {}, bundle_.root().origins()->Get(node));
-    if (!files.contains(item.file)) continue;
+    if (!files.contains(item.file))
+      continue;
     item.name = fmt::format("{}:{}:{}", item.file, item.line, item.column);
     item.seen_false = (seen_[node] & 1) != 0;
     item.seen_true = (seen_[node] & 2) != 0;
@@ -109,4 +115,4 @@ std::vector<CoverageItem> CoverageCounter::items() const {
   return out;
 }
 
-}  // namespace ward::driver
+} // namespace ward::driver

@@ -13,7 +13,7 @@ struct Compilation;
 
 /// Adds up over evaluations what tests saw of the project's own controls, elements and conditions.
 class CoverageCounter {
- public:
+public:
   CoverageCounter(const Compilation& compilation, const rt::Bundle& bundle);
 
   /// What evaluate() is to be given.
@@ -22,7 +22,7 @@ class CoverageCounter {
   void add(const rt::Evaluation& evaluation);
   std::vector<CoverageItem> items() const;
 
- private:
+private:
   /// A verdict that is true when `met` is, of those to whom it applies.
   struct Watched {
     CoverageItem item;
@@ -35,8 +35,8 @@ class CoverageCounter {
   const Compilation& compilation_;
   const rt::Bundle& bundle_;
   std::vector<Watched> watched_;
-  std::vector<uint8_t> seen_;  ///< by node
+  std::vector<uint8_t> seen_; ///< by node
   rt::Coverage seen_conditions_;
 };
 
-}  // namespace ward::driver
+} // namespace ward::driver

@@ -31,7 +31,8 @@ struct State {
   std::map<model::TableId, Table> tables;
 
   std::string run() {
-    for (const model::Binding& binding : test.given) take(binding);
+    for (const model::Binding& binding : test.given)
+      take(binding);
     json::Object document;
     document["as_of"] = day;
     for (const auto& [id, value] : facts)
@@ -40,10 +41,11 @@ struct State {
     for (const auto& [id, table] : tables) {
       place(document, model.tables[id].path, rows_of(id, table));
       if (!table.open)
-        complete.push_back(json::Object{
-            {"table", model.tables[id].path}, {"by", "the test"}, {"on", day}});
+        complete.push_back(
+            json::Object{{"table", model.tables[id].path}, {"by", "the test"}, {"on", day}});
     }
-    if (!complete.empty()) document["complete"] = std::move(complete);
+    if (!complete.empty())
+      document["complete"] = std::move(complete);
     std::string text;
     llvm::raw_string_ostream(text) << json::Value(std::move(document));
     return text;
@@ -61,7 +63,8 @@ struct State {
     }
     for (const model::GivenRow& row : binding.rows) {
       auto& fields = table.rows[row.key];
-      for (const model::GivenField& field : row.fields) fields[field.field] = &field.value;
+      for (const model::GivenField& field : row.fields)
+        fields[field.field] = &field.value;
     }
   }
 
@@ -80,7 +83,8 @@ struct State {
   }
 
   json::Value json_of(const model::GivenValue& value, model::Type type) {
-    if (value.none) return nullptr;
+    if (value.none)
+      return nullptr;
     if (type.is_set) {
       type.is_set = false;
       json::Array members;
@@ -89,31 +93,37 @@ struct State {
       return members;
     }
     switch (type.kind) {
-      case model::TypeKind::truth: return value.number != 0;
-      case model::TypeKind::count:
-      case model::TypeKind::integer: return value.number;
-      case model::TypeKind::text:
-      case model::TypeKind::key: return value.text;
-      default: return model::number_text(model, type, value.number);
+    case model::TypeKind::truth:
+      return value.number != 0;
+    case model::TypeKind::count:
+    case model::TypeKind::integer:
+      return value.number;
+    case model::TypeKind::text:
+    case model::TypeKind::key:
+      return value.text;
+    default:
+      return model::number_text(model, type, value.number);
     }
   }
 
   /// Puts a value at a dotted path, making the groups above it.
   static void place(json::Object& document, std::string_view path, json::Value value) {
     json::Object* group = &document;
-    for (size_t dot; (dot = path.find('.')) != std::string_view::npos; path.remove_prefix(dot + 1)) {
+    for (size_t dot; (dot = path.find('.')) != std::string_view::npos;
+         path.remove_prefix(dot + 1)) {
       json::Value& inner = (*group)[std::string(path.substr(0, dot))];
-      if (inner.getAsObject() == nullptr) inner = json::Object();
+      if (inner.getAsObject() == nullptr)
+        inner = json::Object();
       group = inner.getAsObject();
     }
     (*group)[std::string(path)] = std::move(value);
   }
 };
 
-}  // namespace
+} // namespace
 
 std::string facts_of(const model::Model& model, const model::Test& test) {
   return State{model, test}.run();
 }
 
-}  // namespace ward::driver
+} // namespace ward::driver

@@ -40,8 +40,8 @@ std::string_view text_of(model::DutyStatus status) {
 }
 
 std::string_view text_of(model::Outcome outcome) {
-  constexpr std::string_view words[] = {"met",           "not_met",     "unknown",
-                                        "not_applicable", "implemented", "not_implemented"};
+  constexpr std::string_view words[] = {
+      "met", "not_met", "unknown", "not_applicable", "implemented", "not_implemented"};
   return words[static_cast<size_t>(outcome)];
 }
 
@@ -50,7 +50,7 @@ struct Answer {
   ward_verdict verdict = WARD_NOT_JUDGED;
   std::string why_not;
   rt::Explanation explanation;
-  uint32_t details = 0;  ///< rt::Detail bits; for an element those of its provision
+  uint32_t details = 0; ///< rt::Detail bits; for an element those of its provision
 };
 
 struct State {
@@ -90,21 +90,22 @@ struct State {
     result.case_label = test.case_label;
     result.span = test.span;
     const ReportHandle report = judge(test, result.error);
-    if (!report) return result;
+    if (!report)
+      return result;
     rt::Report& judged = rt::report_of(*report);
     // Conditions are counted by an evaluation of their own, which changes nothing of the report.
     rt::Evaluation counted;
     rt::EvaluateOptions with_coverage;
     with_coverage.coverage = coverage.conditions();
-    if (rt::evaluate(judged.bundle, judged.facts, judged.arena, &counted, with_coverage) ==
-        WARD_OK)
+    if (rt::evaluate(judged.bundle, judged.facts, judged.arena, &counted, with_coverage) == WARD_OK)
       coverage.add(counted);
     rt::ReportTree tree(judged);
     if (tree.open() != WARD_OK) {
       result.error = "no memory to explain verdicts";
       return result;
     }
-    for (const model::Expectation& expectation : test.expects) check(expectation, judged, tree, result);
+    for (const model::Expectation& expectation : test.expects)
+      check(expectation, judged, tree, result);
     return result;
   }
 
@@ -128,7 +129,8 @@ struct State {
 
   void check(const model::Expectation& expectation, rt::Report& judged, rt::ReportTree& tree,
              TestResult& result) {
-    if (expectation.duty) return check_event(expectation, judged, result);
+    if (expectation.duty)
+      return check_event(expectation, judged, result);
     if (expectation.control) {
       const std::string& path = model.controls[expectation.control].path;
       compare(expectation, "control " + path, answer_of_control(judged, path), judged, result);
@@ -169,7 +171,8 @@ struct State {
                                 std::string_view key) {
     const auto& duties = *judged.bundle.root().duties();
     for (uint32_t i = 0; i < duties.size(); ++i) {
-      if (!is_string(judged, duties.Get(i)->path(), path)) continue;
+      if (!is_string(judged, duties.Get(i)->path(), path))
+        continue;
       const rt::BoundTable& table = judged.facts.tables[duties.Get(i)->table()];
       for (uint32_t row = 0; row < table.rows; ++row) {
         const rt::Bytes found = rt::text_of(judged.bundle, judged.facts, table.keys[row]);
@@ -183,11 +186,14 @@ struct State {
   /// What `because` names and the reason does not, and then the reason.
   void name_missing(const model::Expectation& expectation, const rt::Report& judged,
                     rt::AtomSet reason, ExpectationResult& line) {
-    if (expectation.because.empty()) return;
+    if (expectation.because.empty())
+      return;
     std::vector<std::string> paths = paths_of(judged, reason);
     for (const std::string& path : expectation.because)
-      if (std::find(paths.begin(), paths.end(), path) == paths.end()) line.missing.push_back(path);
-    if (!line.missing.empty()) line.reason = std::move(paths);
+      if (std::find(paths.begin(), paths.end(), path) == paths.end())
+        line.missing.push_back(path);
+    if (!line.missing.empty())
+      line.reason = std::move(paths);
   }
 
   bool is_string(const rt::Report& judged, uint32_t string, std::string_view text) {
@@ -210,16 +216,19 @@ struct State {
     const auto& provisions = *judged.bundle.root().provisions();
     std::optional<uint32_t> found;
     for (uint32_t i = 0; i < provisions.size(); ++i) {
-      if (!is_string(judged, provisions.Get(i)->citation(), citation)) continue;
+      if (!is_string(judged, provisions.Get(i)->citation(), citation))
+        continue;
       found = i;
-      if (judged.judgement.provisions[i].why == rt::WhyNot::judged) break;
+      if (judged.judgement.provisions[i].why == rt::WhyNot::judged)
+        break;
     }
     return found;
   }
 
   Answer answer_of_provision(const rt::Report& judged, std::string_view citation) {
     const auto version = version_of(judged, citation);
-    if (!version) return {};
+    if (!version)
+      return {};
     const rt::ProvisionLine& line = judged.judgement.provisions[*version];
     return {line.line.verdict, why_not(line), line.line.explanation, line.line.details};
   }
@@ -231,12 +240,15 @@ struct State {
   Answer answer_of_element(const rt::Report& judged, rt::ReportTree& tree,
                            std::string_view citation, std::string_view name) {
     const auto version = version_of(judged, citation);
-    if (!version) return {};
+    if (!version)
+      return {};
     const rt::ProvisionLine& line = judged.judgement.provisions[*version];
-    if (line.why != rt::WhyNot::judged) return {WARD_NOT_JUDGED, why_not(line), {}, 0};
+    if (line.why != rt::WhyNot::judged)
+      return {WARD_NOT_JUDGED, why_not(line), {}, 0};
     const auto& elements = *judged.bundle.root().provisions()->Get(*version)->elements();
     for (uint32_t i = 0; i < elements.size(); ++i) {
-      if (!is_string(judged, elements.Get(i)->name(), name)) continue;
+      if (!is_string(judged, elements.Get(i)->name(), name))
+        continue;
       Answer answer;
       answer.details = line.line.details;
       answer.verdict = judged.judgement.elements[line.first_element + i].verdict;
@@ -248,13 +260,15 @@ struct State {
   }
 
   /// `with` names details as reports do.
-  static std::vector<std::string> missing_details(const model::Expectation& expectation, uint32_t details) {
+  static std::vector<std::string> missing_details(const model::Expectation& expectation,
+                                                  uint32_t details) {
     std::vector<std::string> missing;
     for (const std::string& name : expectation.details) {
       bool there = false;
       for (uint32_t i = 0; i < rt::detail_count && !there; ++i)
         there = (details >> i & 1) != 0 && name == rt::name_of(static_cast<rt::Detail>(i));
-      if (!there) missing.push_back(name);
+      if (!there)
+        missing.push_back(name);
     }
     return missing;
   }
@@ -285,7 +299,7 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
 bool TestResult::passed() const {
   return error.empty() && std::all_of(expectations.begin(), expectations.end(),
@@ -293,8 +307,8 @@ bool TestResult::passed() const {
 }
 
 size_t TestRun::passed() const {
-  return static_cast<size_t>(std::count_if(tests.begin(), tests.end(),
-                                           [](const auto& each) { return each.passed(); }));
+  return static_cast<size_t>(
+      std::count_if(tests.begin(), tests.end(), [](const auto& each) { return each.passed(); }));
 }
 
 std::pair<size_t, size_t> TestRun::covered(CoverageItem::Kind kind) const {
@@ -313,4 +327,4 @@ TestRun run_tests(const Compilation& compilation, const TestOptions& options) {
   return std::move(state.out);
 }
 
-}  // namespace ward::driver
+} // namespace ward::driver

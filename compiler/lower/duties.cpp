@@ -154,8 +154,7 @@ program::Duty Duties::record(DutyId id) {
       const auto& all = model_.provisions[version].elements;
       const auto index = std::find(all.begin(), all.end(), element) - all.begin();
       const NodeId here = under(id, cite.citation);
-      made.cites.push_back(
-          {layout_.provisions[version], static_cast<uint32_t>(index), here});
+      made.cites.push_back({layout_.provisions[version], static_cast<uint32_t>(index), here});
       const NodeId then = lawful(version, event(id).arises);
       const NodeId binds = applies(element);
       any.push_back(builder_.logical_and({then, binds}));
@@ -188,8 +187,8 @@ program::Duty Duties::record(DutyId id) {
   if (duty.promptly) {
     const NodeId done_after = compare(Compare::lt, it.prompt, it.done_on);
     const NodeId open_after = compare(Compare::lt, it.prompt, expressions_.today());
-    made.not_prompt = builder_.logical_or({builder_.logical_and({done, done_after}),
-                                           builder_.logical_and({open, open_after})});
+    made.not_prompt = builder_.logical_or(
+        {builder_.logical_and({done, done_after}), builder_.logical_and({open, open_after})});
     made.prompt_on = steps(it.prompt);
     made.promptly = {duty.promptly->within.amount, duty.promptly->within.months};
   }

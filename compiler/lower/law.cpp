@@ -14,8 +14,9 @@ using program::Op;
 Law::Law(const model::Model& model, const Layout& layout, program::Builder& builder,
          Expressions& expressions)
     : model_(model), layout_(layout), builder_(builder), expressions_(expressions),
-      duties_(model, layout, builder, expressions), nodes_(model.provisions.size()), elements_(model.elements.size()),
-      replaced_by_(model.provisions.size()), aligned_(model.citations.size()) {
+      duties_(model, layout, builder, expressions), nodes_(model.provisions.size()),
+      elements_(model.elements.size()), replaced_by_(model.provisions.size()),
+      aligned_(model.citations.size()) {
   expressions_.excused = [this](CitationId provision, model::TableId table) {
     return excused(provision, table);
   };

@@ -20,14 +20,14 @@ struct ElementNodes {
   NodeId met_plain;
   NodeId expression;
   NodeId by_controls;
-  NodeId in_order; ///< D (R9.6); none where no duty cites it
+  NodeId in_order;                        ///< D (R9.6); none where no duty cites it
   std::vector<model::ControlId> controls; ///< by path
 };
 
 struct ProvisionNodes {
-  NodeId bound;      ///< R3.6
-  NodeId conditions; ///< `applies when`, its own and those above it
-  NodeId applies;    ///< both
+  NodeId bound;                 ///< R3.6
+  NodeId conditions;            ///< `applies when`, its own and those above it
+  NodeId applies;               ///< both
   NodeId has_part_that_applies; ///< A and H (R3.9): whether the law asks anything, due or not
   NodeId due;
   NodeId applicable;

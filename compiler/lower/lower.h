@@ -19,7 +19,7 @@ namespace ward::lower {
 
 struct Options {
   std::string_view compiler = "ward 0.1.0"; ///< written into the bundle
-  std::string_view default_profile = {};     ///< the profile that the manifest names; empty for none
+  std::string_view default_profile = {};    ///< the profile that the manifest names; empty for none
   uint32_t max_expansion =
       1'000'000;              ///< steps of one condition, lets and predicates expanded (R5.24)
   uint32_t max_depth = 2'000; ///< nesting of one condition, the same

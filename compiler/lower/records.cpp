@@ -117,11 +117,16 @@ void Records::parties() {
   program::Program& out = builder.program();
   for (model::AuthorityId id : layout.authorities.ids) {
     const model::Authority& authority = model.authorities[id];
-    program::Authority made{text(authority.name), text(authority.title),
+    program::Authority made{text(authority.name),
+                            text(authority.title),
                             static_cast<program::Force>(authority.force),
-                            texts(authority.unjudged), texts(authority.sources),
-                            texts(authority.issued_by), texts(authority.enforced_by), {},
-                            period(authority.lookback), text(authority.lookback_source)};
+                            texts(authority.unjudged),
+                            texts(authority.sources),
+                            texts(authority.issued_by),
+                            texts(authority.enforced_by),
+                            {},
+                            period(authority.lookback),
+                            text(authority.lookback_source)};
     for (const model::Trait& trait : authority.traits)
       made.traits.push_back({text(trait.name), text(trait.text), text(trait.source)});
     out.authorities.push_back(std::move(made));

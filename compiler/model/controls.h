@@ -15,7 +15,7 @@ namespace ward::model {
 
 struct Bound {
   Compare op = Compare::ge;
-  int64_t number = 0;  ///< scaled by the parameter's type
+  int64_t number = 0; ///< scaled by the parameter's type
 };
 
 struct Parameter {
@@ -33,11 +33,12 @@ struct Evidence {
   std::optional<Period> fresh;
 };
 
-/// One `covers` clause, resolved to elements of versions in force on or after the day of the check (R3.15, R3.16).
+/// One `covers` clause, resolved to elements of versions in force on or after the day of the check
+/// (R3.15, R3.16).
 struct Cover {
   CitationId citation;
-  std::vector<std::string> names;    ///< as written; empty: all from the text
-  std::vector<ElementId> elements;   ///< sorted
+  std::vector<std::string> names;  ///< as written; empty: all from the text
+  std::vector<ElementId> elements; ///< sorted
   source::Span span;
 };
 
@@ -54,19 +55,20 @@ struct Control {
   std::string doc;
   std::string pillar;
   std::string owner;
-  std::string effort;  ///< as written
-  std::string cost;    ///< as written
+  std::string effort; ///< as written
+  std::string cost;   ///< as written
   ModuleId module;
-  ExprId applies;      ///< none: always
-  ExprId implemented;  ///< none only where that was reported (R6.1)
+  ExprId applies;     ///< none: always
+  ExprId implemented; ///< none only where that was reported (R6.1)
   std::vector<ParameterId> parameters;
   std::vector<Evidence> evidence;
   std::vector<Cover> covers;
   std::vector<Align> aligns;
-  std::vector<std::pair<std::string, std::string>> maturity;  ///< level, fact path
-  std::string trusted_because;  ///< why what stays unproved of it is accepted (R8.7); empty: it is not
+  std::vector<std::pair<std::string, std::string>> maturity; ///< level, fact path
+  std::string
+      trusted_because; ///< why what stays unproved of it is accepted (R8.7); empty: it is not
   source::Span trusted_span;
-  source::Span span;       ///< the whole declaration
+  source::Span span; ///< the whole declaration
   source::Span path_span;
 };
 
@@ -80,12 +82,12 @@ struct Exception {
   std::string name;
   ControlId control;
   ModuleId module;
-  std::vector<ExceptionRow> rows;  ///< empty: the control as a whole
+  std::vector<ExceptionRow> rows; ///< empty: the control as a whole
   std::string because;
   std::string approved_by;
   int32_t on_days = 0;
-  int32_t expires_days = 0;  ///< last day in
-  ControlId compensated_by;  ///< or none
+  int32_t expires_days = 0; ///< last day in
+  ControlId compensated_by; ///< or none
   source::Span span;
 };
 
@@ -101,13 +103,13 @@ struct Profile {
   std::string name;
   std::string title;
   ModuleId module;
-  std::vector<AuthorityId> authorities;  ///< empty: all
+  std::vector<AuthorityId> authorities; ///< empty: all
   std::vector<std::pair<AuthorityId, source::Span>> claims_in_full;
   std::vector<ProfileSetting> settings;
   std::vector<ProposalId> assumes;
-  ExprId scope;  ///< or none
+  ExprId scope; ///< or none
   Proof minimum_proof = Proof::self_stated;
   source::Span span;
 };
 
-}  // namespace ward::model
+} // namespace ward::model

@@ -20,7 +20,7 @@ struct Period {
 struct Enum {
   std::string name;
   ModuleId module;
-  std::vector<std::string> members;  ///< ordinals are indices
+  std::vector<std::string> members; ///< ordinals are indices
   std::string doc;
   source::Span span;
 };
@@ -31,7 +31,7 @@ struct FactInfo {
   std::string prompt;
   std::string doc;
   std::optional<Period> fresh;
-  AuthorityId supplied_by;  ///< none unless `supplied by` (R2.4)
+  AuthorityId supplied_by; ///< none unless `supplied by` (R2.4)
   bool privileged = false;
   source::Span span;
 };
@@ -44,19 +44,19 @@ struct Field {
 struct Record {
   std::string name;
   ModuleId module;
-  uint32_t key_field = 0;  ///< index in fields; of type text
+  uint32_t key_field = 0; ///< index in fields; of type text
   std::vector<Field> fields;
   std::string doc;
   source::Span span;
 };
 
 struct Table {
-  std::string path;  ///< "systems", "clinic.systems"
+  std::string path; ///< "systems", "clinic.systems"
   ModuleId module;
   RecordId record;
   std::string prompt;
   std::string doc;
-  std::optional<Period> fresh;  ///< of the declaration that it is complete (R4.7)
+  std::optional<Period> fresh; ///< of the declaration that it is complete (R4.7)
   source::Span span;
 };
 
@@ -69,7 +69,7 @@ struct Fact {
 struct Let {
   std::string name;
   ModuleId module;
-  ControlId control;  ///< the control it is local to, or none
+  ControlId control; ///< the control it is local to, or none
   Type type;
   ExprId body;
   source::Span span;
@@ -77,7 +77,7 @@ struct Let {
 
 struct PredicateParameter {
   std::string name;
-  Type type;  ///< a scalar, a set, or a row of a record
+  Type type; ///< a scalar, a set, or a row of a record
 };
 
 struct Predicate {
@@ -89,4 +89,4 @@ struct Predicate {
   source::Span span;
 };
 
-}  // namespace ward::model
+} // namespace ward::model

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/id.h"
 #include "model/controls.h"
 #include "model/crosswalks.h"
 #include "model/duties.h"
@@ -10,7 +11,6 @@
 #include "model/law.h"
 #include "model/penalties.h"
 #include "model/tests.h"
-#include "base/id.h"
 
 #include <span>
 #include <string>
@@ -48,7 +48,7 @@ struct Model {
   base::Store<ProvisionId, Provision> provisions;
   base::Store<ElementId, Element> elements;
   base::Store<ProposalId, Proposal> proposals;
-  std::vector<IndexedCitation> index;  ///< sorted by citation
+  std::vector<IndexedCitation> index; ///< sorted by citation
   base::Store<EnumId, Enum> enums;
   base::Store<RecordId, Record> records;
   base::Store<TableId, Table> tables;
@@ -64,7 +64,7 @@ struct Model {
   base::Store<ProfileId, Profile> profiles;
   std::vector<Crosswalk> crosswalks;
   std::vector<Test> tests;
-  base::Store<RowVarId, TableId> row_vars;  ///< the table each row variable runs over
+  base::Store<RowVarId, TableId> row_vars; ///< the table each row variable runs over
   base::Store<ExprId, Expr> exprs;
   std::vector<ExprId> operands;
   std::vector<std::string> texts;
@@ -95,4 +95,4 @@ enum class DecisionField : uint32_t {
   none_reason_written,
 };
 
-}  // namespace ward::model
+} // namespace ward::model

@@ -18,10 +18,10 @@ enum class PenaltyBasis : uint8_t { statute, regulation, discretion };
 /// What violations of one culpability cost. Money is in cents.
 struct PenaltyTier {
   enum class Cap : uint8_t { none, amount, unpublished };
-  std::string name;  ///< `any` serves every culpability (R9.22)
-  int64_t low = 0;   ///< per violation
+  std::string name; ///< `any` serves every culpability (R9.22)
+  int64_t low = 0;  ///< per violation
   int64_t high = 0;
-  Cap cap_kind = Cap::none;  ///< per identical requirement and calendar year
+  Cap cap_kind = Cap::none; ///< per identical requirement and calendar year
   int64_t cap = 0;
   source::Span span;
 };
@@ -32,10 +32,10 @@ struct PenaltySchedule {
   ModuleId module;
   int32_t effective_days = 0;
   PenaltyBasis basis = PenaltyBasis::regulation;
-  Window violations;  ///< the days of violations that it is for
+  Window violations; ///< the days of violations that it is for
   std::vector<std::string> sources;
   std::vector<PenaltyTier> tiers;
-  source::Span span;  ///< of the path
+  source::Span span; ///< of the path
 };
 
 /// Violations that the facts state, and the schedules that price them (R9.23). Expressions read the
@@ -45,15 +45,15 @@ struct Exposure {
   ModuleId module;
   TableId table;
   RowVarId row;
-  AuthorityId authority;  ///< whose look-back bars; or none
-  ExprId tier;            ///< of an enum whose members are tiers
-  ExprId requirement;     ///< a text
-  ExprId from;            ///< a date
-  ExprId until;           ///< a date, or none: it goes on
-  ExprId count;           ///< a count
-  ExprId daily;           ///< a truth, or not written: F
-  ExprId assessed;        ///< a date, or none, or not written: not assessed yet
-  source::Span span;      ///< of the path
+  AuthorityId authority; ///< whose look-back bars; or none
+  ExprId tier;           ///< of an enum whose members are tiers
+  ExprId requirement;    ///< a text
+  ExprId from;           ///< a date
+  ExprId until;          ///< a date, or none: it goes on
+  ExprId count;          ///< a count
+  ExprId daily;          ///< a truth, or not written: F
+  ExprId assessed;       ///< a date, or none, or not written: not assessed yet
+  source::Span span;     ///< of the path
 };
 
-}  // namespace ward::model
+} // namespace ward::model

@@ -13,19 +13,17 @@ constexpr std::string_view modality_words[] = {"obligation", "prohibition", "rig
                                                "definition", "scope"};
 constexpr std::string_view basis_words[] = {"text", "preamble", "guidance", "enforcement",
                                             "practice"};
-constexpr std::string_view relation_words[] = {"equal", "subset", "superset", "intersects",
-                                               "none"};
+constexpr std::string_view relation_words[] = {"equal", "subset", "superset", "intersects", "none"};
 constexpr std::string_view proof_words[] = {"self_stated", "documented", "sampled",
                                             "independently_tested"};
-constexpr std::string_view outcome_words[] = {"met",         "not_met",     "unknown",
-                                              "not_applicable", "implemented", "not_implemented"};
+constexpr std::string_view outcome_words[] = {
+    "met", "not_met", "unknown", "not_applicable", "implemented", "not_implemented"};
 
 constexpr std::string_view penalty_basis_words[] = {"statute", "regulation", "discretion"};
 constexpr std::string_view status_words[] = {"not_triggered", "pending", "held",    "met",
                                              "late",          "early",   "overdue", "unknown"};
 
-template <typename T, size_t N>
-std::string_view word(const std::string_view (&words)[N], T value) {
+template <typename T, size_t N> std::string_view word(const std::string_view (&words)[N], T value) {
   return words[static_cast<size_t>(value)];
 }
 
@@ -35,14 +33,15 @@ struct Printer {
   const Model& model;
   std::string out;
 
-  template <typename... Args>
-  void line(fmt::format_string<Args...> format, const Args&... args) {
+  template <typename... Args> void line(fmt::format_string<Args...> format, const Args&... args) {
     fmt::format_to(std::back_inserter(out), "{}\n",
                    fmt::vformat(format, fmt::make_format_args(args...)));
   }
   std::string day(int32_t days) const { return number_text(model, date_type, days); }
   const std::string& text(CitationId id) const { return model.citations[id].text; }
-  std::string module(ModuleId id) const { return id.is_none() ? "built in" : model.modules[id].name; }
+  std::string module(ModuleId id) const {
+    return id.is_none() ? "built in" : model.modules[id].name;
+  }
   void condition(std::string_view what, ExprId expr) {
     if (!expr.is_none())
       line("  {} {}", what, print_expr(model, expr));
@@ -54,8 +53,9 @@ struct Printer {
     return list;
   }
   std::string period(const std::optional<Period>& period) const {
-    return period ? fmt::format(" fresh for {} {}", period->amount, period->months ? "months" : "days")
-                  : "";
+    return period
+               ? fmt::format(" fresh for {} {}", period->amount, period->months ? "months" : "days")
+               : "";
   }
   std::string info(const FactInfo& info) const {
     std::string list = type_text(model, info.type);
@@ -184,8 +184,8 @@ struct Printer {
     for (const Predicate& each : model.predicates) {
       std::string list;
       for (const PredicateParameter& parameter : each.parameters)
-        list += (list.empty() ? "" : ", ") + parameter.name + " : " +
-                type_text(model, parameter.type);
+        list +=
+            (list.empty() ? "" : ", ") + parameter.name + " : " + type_text(model, parameter.type);
       line("predicate {}({}) = {}", each.name, list, print_expr(model, each.body));
     }
   }
@@ -199,9 +199,8 @@ struct Printer {
         for (const Bound& bound : parameter.bounds)
           bounds += " " + std::string(compare_text(bound.op)) + " " +
                     number_text(model, parameter.type, bound.number);
-        line("  parameter {} : {}{} default {}", parameter.name,
-             type_text(model, parameter.type), bounds,
-             number_text(model, parameter.type, parameter.default_number));
+        line("  parameter {} : {}{} default {}", parameter.name, type_text(model, parameter.type),
+             bounds, number_text(model, parameter.type, parameter.default_number));
       }
       condition("applies when", each.applies);
       condition("implemented when", each.implemented);
@@ -364,7 +363,7 @@ struct Printer {
   }
 };
 
-}  // namespace
+} // namespace
 
 std::string print(const Model& model) {
   Printer printer{model, {}};
@@ -372,4 +371,4 @@ std::string print(const Model& model) {
   return std::move(printer.out);
 }
 
-}  // namespace ward::model
+} // namespace ward::model

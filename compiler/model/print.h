@@ -19,4 +19,4 @@ std::string_view compare_text(Compare op);
 /// A number scaled by its type as an author writes it: `95%`, `$12.50`, `72 months`, `enforced`.
 std::string number_text(const Model& model, const Type& type, int64_t number);
 
-}  // namespace ward::model
+} // namespace ward::model

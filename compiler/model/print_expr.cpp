@@ -8,8 +8,8 @@ namespace {
 
 std::string decimal_text(int64_t number, int scale) {
   const bool negative = number < 0;
-  uint64_t magnitude = negative ? uint64_t{0} - static_cast<uint64_t>(number)
-                                : static_cast<uint64_t>(number);
+  uint64_t magnitude =
+      negative ? uint64_t{0} - static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
   std::string digits = std::to_string(magnitude);
   if (scale > 0) {
     if (digits.size() <= static_cast<size_t>(scale))
@@ -187,7 +187,7 @@ struct Printer {
   }
 };
 
-}  // namespace
+} // namespace
 
 std::string_view compare_text(Compare op) {
   constexpr std::string_view texts[] = {"==", "!=", "<", "<=", ">", ">="};
@@ -222,9 +222,9 @@ std::string number_text(const Model& model, const Type& type, int64_t number) {
 }
 
 std::string type_text(const Model& model, const Type& type) {
-  constexpr std::string_view names[] = {"an error", "bool", "count",  "integer", "decimal",
-                                        "percent",  "money", "date",  "days",    "months",
-                                        "minutes",  "text"};
+  constexpr std::string_view names[] = {"an error", "bool",    "count",   "integer",
+                                        "decimal",  "percent", "money",   "date",
+                                        "days",     "months",  "minutes", "text"};
   std::string out;
   if (type.kind == TypeKind::enumeration)
     out = model.enums[EnumId{type.of}].name;
@@ -253,4 +253,4 @@ std::string print_expr(const Model& model, ExprId expr) {
   return std::move(printer.out);
 }
 
-}  // namespace ward::model
+} // namespace ward::model

@@ -84,8 +84,7 @@ struct Verifier {
   const Model& model;
   std::vector<std::string> out;
 
-  template <typename... Args>
-  void say(fmt::format_string<Args...> format, const Args&... args) {
+  template <typename... Args> void say(fmt::format_string<Args...> format, const Args&... args) {
     out.push_back(fmt::vformat(format, fmt::make_format_args(args...)));
   }
   template <typename Id, typename T>
@@ -103,7 +102,7 @@ struct Verifier {
     for (uint32_t i = 0; i < model.exprs.size(); ++i)
       expression(i);
     if (!out.empty())
-      return;  // the rest would walk them
+      return; // the rest would walk them
     law();
     facts();
     for (const Role& role : model.roles)
@@ -277,8 +276,8 @@ struct Verifier {
         const Provision& version = model.provisions[citation.versions[v]];
         if (version.citation.index != i)
           say("a version of {} is of another citation", citation.text);
-        if (v > 0 && model.provisions[citation.versions[v - 1]].window.from_days >
-                         version.window.from_days)
+        if (v > 0 &&
+            model.provisions[citation.versions[v - 1]].window.from_days > version.window.from_days)
           say("the versions of {} are out of order", citation.text);
       }
     }
@@ -307,8 +306,7 @@ struct Verifier {
         for (ElementId id : cover.elements) {
           const auto& list = model.elements[id].covered_by;
           if (std::find(list.begin(), list.end(), ControlId{c}) == list.end())
-            say("an element does not know that {} covers it",
-                model.controls[ControlId{c}].path);
+            say("an element does not know that {} covers it", model.controls[ControlId{c}].path);
         }
   }
 
@@ -377,7 +375,7 @@ struct Verifier {
   }
 };
 
-}  // namespace
+} // namespace
 
 std::vector<std::string> verify(const Model& model) {
   Verifier verifier{model, {}};
@@ -385,4 +383,4 @@ std::vector<std::string> verify(const Model& model) {
   return std::move(verifier.out);
 }
 
-}  // namespace ward::model
+} // namespace ward::model

@@ -13,4 +13,4 @@ namespace ward::model {
 /// both directions. For a model of a build without errors.
 std::vector<std::string> verify(const Model& model);
 
-}  // namespace ward::model
+} // namespace ward::model

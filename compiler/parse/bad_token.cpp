@@ -13,12 +13,14 @@
 namespace ward::parse {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool is_unit(std::string_view word) {
   for (std::string_view unit : {"day", "week", "month", "year", "hour", "minute"})
-    if (word == unit || (word.size() == unit.size() + 1 && word.starts_with(unit) &&
-                         word.back() == 's'))
+    if (word == unit ||
+        (word.size() == unit.size() + 1 && word.starts_with(unit) && word.back() == 's'))
       return true;
   return false;
 }
@@ -66,9 +68,9 @@ struct BadNumber {
 
   std::vector<Repair> one(size_t type) const { return {{type, begin, end}}; }
   size_t number_type() const {
-    return text.back() == '%'                              ? Lexer::PERCENT
+    return text.back() == '%'                         ? Lexer::PERCENT
            : text.find('.') != std::string_view::npos ? Lexer::DECIMAL
-                                                       : Lexer::INT;
+                                                      : Lexer::INT;
   }
 
   std::vector<Repair> word_after_digits(size_t word) {
@@ -107,17 +109,17 @@ struct BadNumber {
     std::string whole = without(without(amount.substr(0, point), ','), '_');
     std::string cents =
         point == std::string_view::npos ? "" : std::string(amount.substr(point + 1));
-    const bool plain = cents.empty() || (cents.size() <= 2 && std::all_of(cents.begin(),
-                                                                          cents.end(), is_digit));
+    const bool plain =
+        cents.empty() || (cents.size() <= 2 && std::all_of(cents.begin(), cents.end(), is_digit));
     diag::Diagnostic& diagnostic =
         reporter.report(diag::BadNumber, span, text,
                         "money has groups of three digits and no or two digits after the point");
     // Commas in the wrong places leave open which digits are wrong.
-    if (plain && !whole.empty() && whole.size() < 16 && amount.find(',') == std::string_view::npos) {
+    if (plain && !whole.empty() && whole.size() < 16 &&
+        amount.find(',') == std::string_view::npos) {
       if (cents.size() == 1)
         cents += '0';
-      const std::string better =
-          "$" + grouped(whole, ',') + (cents.empty() ? "" : "." + cents);
+      const std::string better = "$" + grouped(whole, ',') + (cents.empty() ? "" : "." + cents);
       diagnostic.fix(span, better, fmt::format("replace with `{}`", better));
     }
     return one(Lexer::MONEY);
@@ -161,8 +163,8 @@ struct BadNumber {
         continue;
       if (at > from) {
         const std::string_view part = reporter.text(from, at);
-        out.push_back({part.find('.') == std::string_view::npos ? Lexer::INT : Lexer::DECIMAL,
-                       from, at});
+        out.push_back(
+            {part.find('.') == std::string_view::npos ? Lexer::INT : Lexer::DECIMAL, from, at});
       }
       if (at < end)
         out.push_back({Lexer::COMMA, at, at + 1});
@@ -180,8 +182,7 @@ struct BadNumber {
           .fix(span, std::string(text.substr(0, text.size() - 1)), "leave the point out");
     } else {
       const size_t point = text.find('.');
-      const std::string_view digits =
-          text.substr(0, std::min(point, text.find('%')));
+      const std::string_view digits = text.substr(0, std::min(point, text.find('%')));
       const std::string better =
           grouped(without(digits, '_'), '_') + std::string(text.substr(digits.size()));
       reporter.report(diag::BadNumber, span, text, "`_` groups digits by three, before the point")
@@ -198,7 +199,7 @@ std::vector<Repair> bad_operator(Reporter& reporter, uint32_t begin, uint32_t en
     size_t type;
   };
   static constexpr Meant table[] = {
-      {"&&", "and", Lexer::AND}, {"||", "or", Lexer::OR},  {"!", "not", Lexer::NOT},
+      {"&&", "and", Lexer::AND}, {"||", "or", Lexer::OR}, {"!", "not", Lexer::NOT},
       {"<>", "!=", Lexer::NE},   {"=<", "<=", Lexer::LE}, {"=>", ">=", Lexer::GE},
   };
   const source::Span span = reporter.span(begin, end);
@@ -227,7 +228,7 @@ std::vector<Repair> bad_operator(Reporter& reporter, uint32_t begin, uint32_t en
 std::vector<Repair> bad_character(Reporter& reporter, uint32_t begin, uint32_t end) {
   const auto byte = static_cast<uint8_t>(reporter.text()[begin]);
   if (byte == 0)
-    return {};  // reported by the scan of the whole text
+    return {}; // reported by the scan of the whole text
   if (byte < 0x20 || byte == 0x7F) {
     reporter.report(diag::ControlCharacter, reporter.span(begin, end), code_point_text(byte))
         .fix(reporter.span(begin, end), "", "leave it out");
@@ -237,7 +238,7 @@ std::vector<Repair> bad_character(Reporter& reporter, uint32_t begin, uint32_t e
   return {};
 }
 
-}  // namespace
+} // namespace
 
 std::vector<Repair> repair_bad_token(Reporter& reporter, size_t type, uint32_t begin,
                                      uint32_t end) {
@@ -320,4 +321,4 @@ void report_hidden_characters(Reporter& reporter) {
   }
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

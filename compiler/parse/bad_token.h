@@ -28,4 +28,4 @@ void report_bad_escape(Reporter& reporter, uint32_t backslash);
 /// Reports bidirectional controls anywhere, in strings and comments too, and NUL.
 void report_hidden_characters(Reporter& reporter);
 
-}  // namespace ward::parse
+} // namespace ward::parse

@@ -17,7 +17,7 @@ using ParseTree = antlr4::tree::ParseTree;
 /// Turns ANTLR's tree of one declaration into ours, and checks what the grammar leaves open:
 /// ranges of literals, clauses said twice. Every function takes null for what a mistake left out.
 class Builder {
- public:
+public:
   Builder(Reporter& reporter, base::Arena& arena, const Tokenized& tokenized);
 
   const ModuleDecl* module_decl(Parser::ModuleDeclContext* tree);
@@ -27,17 +27,14 @@ class Builder {
   /// Warns of `///` that stands above nothing.
   void report_stray_docs();
 
- private:
+private:
   // build_base.cpp
   Span span(const RuleContext* tree) const;
   Span span(const Token& token) const { return reporter_.span(token.begin, token.end); }
-  std::string_view text(const Token& token) const {
-    return reporter_.text(token.begin, token.end);
-  }
+  std::string_view text(const Token& token) const { return reporter_.text(token.begin, token.end); }
   Name name(const RuleContext* tree) const;
   Name name(const Token& token) const;
-  template <typename Trees>
-  List<Name> names(const Trees& trees);
+  template <typename Trees> List<Name> names(const Trees& trees);
   Path path(RuleContext* tree);
   Citation citation(antlr4::tree::TerminalNode* leaf) const;
   List<Citation> citations(Parser::CitationsContext* tree);
@@ -53,15 +50,11 @@ class Builder {
   Decimal percent(const Token& token);
   Decimal money(const Token& token);
   FactPath fact_path(Parser::FactPathContext* tree);
-  template <typename Trees>
-  List<FactPath> fact_paths(const Trees& trees);
+  template <typename Trees> List<FactPath> fact_paths(const Trees& trees);
   Target target(Parser::TargetContext* tree);
   TypeRef type(Parser::TypeContext* tree);
   Doc doc(const RuleContext* tree);
-  template <typename T>
-  const T* keep(T value) {
-    return arena_.make<T>(value);
-  }
+  template <typename T> const T* keep(T value) { return arena_.make<T>(value); }
   /// Whether a clause that may stand once stands for the first time; reports it else.
   bool once(bool is_first, const RuleContext* clause, std::string_view word,
             std::string_view construct);
@@ -144,20 +137,18 @@ inline RuleContext* rule_at(const RuleContext* tree, size_t index) {
                                        : nullptr;
 }
 
-template <typename Trees>
-List<Name> Builder::names(const Trees& trees) {
+template <typename Trees> List<Name> Builder::names(const Trees& trees) {
   std::vector<Name> out;
   for (const auto* tree : trees)
     out.push_back(name(tree));
   return arena_.copy(out);
 }
 
-template <typename Trees>
-List<FactPath> Builder::fact_paths(const Trees& trees) {
+template <typename Trees> List<FactPath> Builder::fact_paths(const Trees& trees) {
   std::vector<FactPath> out;
   for (auto* tree : trees)
     out.push_back(fact_path(tree));
   return arena_.copy(out);
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

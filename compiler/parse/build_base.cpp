@@ -35,7 +35,7 @@ int64_t value_of(const std::string& digits) {
   return out;
 }
 
-}  // namespace
+} // namespace
 
 Builder::Builder(Reporter& reporter, base::Arena& arena, const Tokenized& tokenized)
     : reporter_(reporter), arena_(arena), list_(tokenized.list) {
@@ -53,7 +53,9 @@ Span Builder::span(const RuleContext* tree) const {
   return reporter_.span(first.begin, std::max(end, first.begin));
 }
 
-Name Builder::name(const Token& token) const { return {text(token), span(token)}; }
+Name Builder::name(const Token& token) const {
+  return {text(token), span(token)};
+}
 
 Name Builder::name(const RuleContext* tree) const {
   if (!tree || !tree->start)
@@ -147,8 +149,7 @@ Date Builder::date(const Token& token) {
     if (month < 1 || month > 12)
       diagnostic.with_help("dates are written year-month-day; months run from 01 to 12");
     else if (year >= 1)
-      diagnostic.with_help(fmt::format("that month has {} days",
-                                       base::days_in_month(year, month)));
+      diagnostic.with_help(fmt::format("that month has {} days", base::days_in_month(year, month)));
     else
       diagnostic.with_help("years run from 0001 to 9999");
     return {{}, span(token)};
@@ -227,8 +228,8 @@ Decimal Builder::money(const Token& token) {
   if (token.has(Token::was_repaired))
     return {0, 2, span(token)};
   const size_t point = written.find('.');
-  const std::string cents = point == std::string_view::npos ? "00"
-                                                            : digits_of(written.substr(point));
+  const std::string cents =
+      point == std::string_view::npos ? "00" : digits_of(written.substr(point));
   const std::string digits = digits_of(written.substr(0, point)) + cents;
   const size_t zeros = std::min(digits.find_first_not_of('0'), digits.size());
   if (digits.size() - zeros > max_digits || value_of(digits.substr(zeros)) > max_integer) {
@@ -261,7 +262,9 @@ FactPath Builder::fact_path(Parser::FactPathContext* tree) {
       opener = token;
     if (token && token->getType() == Lexer::STRING && opener) {
       const Token* closer = token_at(tree, i + 1);
-      steps.push_back({FactStep::Kind::key, {}, string(*token),
+      steps.push_back({FactStep::Kind::key,
+                       {},
+                       string(*token),
                        reporter_.span(opener->begin, closer ? closer->end : token->end)});
     }
   }
@@ -323,8 +326,9 @@ Doc Builder::doc(const RuleContext* tree) {
     const Span& line = *std::prev(begin);
     const std::string_view between = reporter_.text(line.end, below);
     const bool blank_line = begin != end && has_blank_line(between);
-    const bool trails = reporter_.text(after, std::max(after, line.begin)).find('\n') ==
-                            std::string_view::npos && after > 0;
+    const bool trails =
+        reporter_.text(after, std::max(after, line.begin)).find('\n') == std::string_view::npos &&
+        after > 0;
     if (line.begin < after || blank_line || trails)
       break;
     below = line.begin;
@@ -383,4 +387,4 @@ UseDecl Builder::use_decl(Parser::UseDeclContext* tree) {
   return out;
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

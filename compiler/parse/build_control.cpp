@@ -63,8 +63,7 @@ const Decl* Builder::control_decl(Parser::ControlDeclContext* tree) {
     } else if (auto* cover = dynamic_cast<Parser::CoversContext*>(item)) {
       covers.push_back(target(cover->target()));
     } else if (auto* align = dynamic_cast<Parser::AlignsContext*>(item)) {
-      aligns.push_back({target(align->target()), set_relation(align->setRelation()),
-                        span(align)});
+      aligns.push_back({target(align->target()), set_relation(align->setRelation()), span(align)});
     } else if (auto* proof = dynamic_cast<Parser::EvidenceContext*>(item)) {
       evidences.push_back(evidence(proof));
     } else if (auto* pillar = dynamic_cast<Parser::PillarContext*>(item)) {
@@ -74,8 +73,8 @@ const Decl* Builder::control_decl(Parser::ControlDeclContext* tree) {
       if (!once(!out->owner, owner, "owner", here))
         continue;
       const Name by_name = name(owner->name());
-      out->owner = keep(owner->STRING() ? string(owner->STRING())
-                                        : Text{by_name.text, by_name.span});
+      out->owner =
+          keep(owner->STRING() ? string(owner->STRING()) : Text{by_name.text, by_name.span});
     } else if (auto* effort = dynamic_cast<Parser::EffortContext*>(item)) {
       if (once(!out->effort, effort, "effort", here))
         out->effort = expr(effort->additive());
@@ -117,4 +116,4 @@ const Decl* Builder::control_decl(Parser::ControlDeclContext* tree) {
   return out->name.is_missing() ? nullptr : out;
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

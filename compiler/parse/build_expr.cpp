@@ -50,8 +50,8 @@ const Expr* Builder::expr(RuleContext* tree) {
 const Expr* Builder::logic(RuleContext* tree) {
   auto* out = arena_.make<LogicExpr>(span(tree));
   const Token* op = token_at(tree, 1);
-  out->op = op && op->getType() == Lexer::OR ? LogicExpr::Op::disjunction
-                                             : LogicExpr::Op::conjunction;
+  out->op =
+      op && op->getType() == Lexer::OR ? LogicExpr::Op::disjunction : LogicExpr::Op::conjunction;
   out->operands = expressions(tree);
   return out;
 }
@@ -99,14 +99,13 @@ const Expr* Builder::unary(RuleContext* tree) {
     if (!quantified)
       return missing(span(tree));
     auto* out = arena_.make<QuantifierExpr>(span(tree));
-    out->op = first->getType() == Lexer::EVERY ? QuantifierExpr::Op::every
-                                               : QuantifierExpr::Op::some;
+    out->op =
+        first->getType() == Lexer::EVERY ? QuantifierExpr::Op::every : QuantifierExpr::Op::some;
     out->rows.variable = name(quantified->name());
     out->rows.table = expr(quantified->postfix());
     if (quantified->WHERE())
       out->rows.condition = expr(quantified->expression());
-    const Span last =
-        out->rows.condition ? out->rows.condition->span : out->rows.table->span;
+    const Span last = out->rows.condition ? out->rows.condition->span : out->rows.table->span;
     out->rows.span = reporter_.span(out->rows.variable.span.begin,
                                     std::max(last.end, out->rows.variable.span.end));
     out->body = expr(quantified->unary());
@@ -137,9 +136,8 @@ const Expr* Builder::comparison(RuleContext* tree) {
     return out;
   }
   const Token* op = token_at(tree, 1);
-  const bool negated =
-      op && (op->getType() == Lexer::NOT ||
-             (token_at(tree, 2) && token_at(tree, 2)->getType() == Lexer::NOT));
+  const bool negated = op && (op->getType() == Lexer::NOT ||
+                              (token_at(tree, 2) && token_at(tree, 2)->getType() == Lexer::NOT));
   size_t kind = op ? op->getType() : size_t{Lexer::BAD_CHAR};
   if (kind == Lexer::NOT)
     kind = Lexer::IN;
@@ -279,11 +277,13 @@ const Expr* Builder::postfix(RuleContext* tree) {
     const Token* before = token_at(tree, i - 1);
     const uint32_t begin = before ? before->begin : ours(child->start).begin;
     if (child->getRuleIndex() == Parser::RuleMemberName) {
-      steps.push_back({AccessStep::Kind::member, name(child), nullptr,
-                       reporter_.span(begin, span(child).end)});
+      steps.push_back(
+          {AccessStep::Kind::member, name(child), nullptr, reporter_.span(begin, span(child).end)});
     } else if (child->getRuleIndex() == Parser::RuleExpression) {
       const Token* closer = token_at(tree, i + 1);
-      steps.push_back({AccessStep::Kind::index, {}, expr(child),
+      steps.push_back({AccessStep::Kind::index,
+                       {},
+                       expr(child),
                        reporter_.span(begin, closer ? closer->end : span(child).end)});
     } else if (child->getRuleIndex() == Parser::RuleArguments) {
       // `module.predicate(...)`: what was read so far is the name that is called.
@@ -364,7 +364,7 @@ const Expr* Builder::literal(const Token& token, const Token* unit) {
 
 const Expr* Builder::primary(RuleContext* tree) {
   const Token* first = token_at(tree, 0);
-  if (!first) {  // a call: its name and its arguments
+  if (!first) { // a call: its name and its arguments
     RuleContext* callee = rule_at(tree, 0);
     if (!callee || callee->getRuleIndex() != Parser::RuleName)
       return missing(span(tree));
@@ -416,4 +416,4 @@ const Expr* Builder::primary(RuleContext* tree) {
   }
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

@@ -7,41 +7,41 @@ const Decl* Builder::declaration(Parser::DeclarationContext* tree) {
   const auto is = [&]<typename T>(T*& out) { return (out = dynamic_cast<T*>(tree)) != nullptr; };
   const Doc above = doc(tree);
   const Decl* decl = nullptr;
-  if (Parser::ControlDeclContext* control; is(control))
+  if (Parser::ControlDeclContext * control; is(control))
     decl = control_decl(control);
-  else if (Parser::ProvisionDeclContext* provision; is(provision))
+  else if (Parser::ProvisionDeclContext * provision; is(provision))
     return provision_decl(provision->provision());
-  else if (Parser::TestDeclContext* test; is(test))
+  else if (Parser::TestDeclContext * test; is(test))
     decl = test_decl(test);
-  else if (Parser::EnumDeclContext* enumeration; is(enumeration))
+  else if (Parser::EnumDeclContext * enumeration; is(enumeration))
     decl = enum_decl(enumeration);
-  else if (Parser::RecordDeclContext* record; is(record))
+  else if (Parser::RecordDeclContext * record; is(record))
     decl = record_decl(record);
-  else if (Parser::FactsDeclContext* facts; is(facts))
+  else if (Parser::FactsDeclContext * facts; is(facts))
     decl = facts_decl(facts);
-  else if (Parser::LetDeclContext* let; is(let))
+  else if (Parser::LetDeclContext * let; is(let))
     decl = let_decl(let);
-  else if (Parser::PredicateDeclContext* predicate; is(predicate))
+  else if (Parser::PredicateDeclContext * predicate; is(predicate))
     decl = predicate_decl(predicate);
-  else if (Parser::RoleDeclContext* role; is(role))
+  else if (Parser::RoleDeclContext * role; is(role))
     decl = role_decl(role);
-  else if (Parser::AuthorityDeclContext* authority; is(authority))
+  else if (Parser::AuthorityDeclContext * authority; is(authority))
     decl = authority_decl(authority);
-  else if (Parser::IndexDeclContext* index; is(index))
+  else if (Parser::IndexDeclContext * index; is(index))
     decl = index_decl(index);
-  else if (Parser::ProposalDeclContext* proposal; is(proposal))
+  else if (Parser::ProposalDeclContext * proposal; is(proposal))
     decl = proposal_decl(proposal);
-  else if (Parser::CrosswalkDeclContext* crosswalk; is(crosswalk))
+  else if (Parser::CrosswalkDeclContext * crosswalk; is(crosswalk))
     decl = crosswalk_decl(crosswalk);
-  else if (Parser::DutyDeclContext* duty; is(duty))
+  else if (Parser::DutyDeclContext * duty; is(duty))
     decl = duty_decl(duty);
-  else if (Parser::PenaltyDeclContext* penalty; is(penalty))
+  else if (Parser::PenaltyDeclContext * penalty; is(penalty))
     decl = penalty_decl(penalty);
-  else if (Parser::AssessmentDeclContext* assessment; is(assessment))
+  else if (Parser::AssessmentDeclContext * assessment; is(assessment))
     decl = assessment_decl(assessment);
-  else if (Parser::ProfileDeclContext* profile; is(profile))
+  else if (Parser::ProfileDeclContext * profile; is(profile))
     decl = profile_decl(profile);
-  else if (Parser::ExceptionDeclContext* exception; is(exception))
+  else if (Parser::ExceptionDeclContext * exception; is(exception))
     decl = exception_decl(exception);
   // The arena holds it, and nobody else has seen it yet.
   if (decl)
@@ -136,4 +136,4 @@ const Decl* Builder::role_decl(Parser::RoleDeclContext* tree) {
   return out->name.is_missing() ? nullptr : out;
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

@@ -12,7 +12,7 @@ const Token* first_token(const RuleContext* tree, size_t type) {
   return nullptr;
 }
 
-}  // namespace
+} // namespace
 
 AuthorityFacts Builder::authority_facts(const std::vector<Parser::AuthorityItemContext*>& items) {
   AuthorityFacts out;
@@ -161,8 +161,8 @@ const ProvisionDecl* Builder::provision_decl(Parser::ProvisionContext* tree) {
         next.until = keep(date(window->DATE(1)));
       out->in_force = keep(next);
     } else if (auto* hole = dynamic_cast<Parser::GapContext*>(item)) {
-      gaps.push_back({date(hole->DATE(0)), date(hole->DATE(1)), string(hole->STRING()),
-                      span(hole)});
+      gaps.push_back(
+          {date(hole->DATE(0)), date(hole->DATE(1)), string(hole->STRING()), span(hole)});
     } else if (auto* says = dynamic_cast<Parser::SaysContext*>(item)) {
       if (once(!out->says, says, "says", here))
         out->says = keep(string(says->STRING()));
@@ -184,8 +184,8 @@ const ProvisionDecl* Builder::provision_decl(Parser::ProvisionContext* tree) {
         due.push_back({date(each->DATE()), each->name() ? keep(name(each->name())) : nullptr});
     } else if (auto* vacated = dynamic_cast<Parser::VacatedContext*>(item)) {
       if (once(!out->vacated, vacated, "vacated", here))
-        out->vacated = keep(
-            Vacated{date(vacated->DATE()), string(vacated->STRING()), span(vacated)});
+        out->vacated =
+            keep(Vacated{date(vacated->DATE()), string(vacated->STRING()), span(vacated)});
     } else if (auto* applies = dynamic_cast<Parser::ProvisionAppliesContext*>(item)) {
       if (once(!out->applies_when, applies, "applies when", here))
         out->applies_when = expr(applies->expression());
@@ -231,4 +231,4 @@ const Decl* Builder::proposal_decl(Parser::ProposalDeclContext* tree) {
   return out->name.is_missing() ? nullptr : out;
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

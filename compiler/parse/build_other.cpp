@@ -64,8 +64,8 @@ const Decl* Builder::duty_decl(Parser::DutyDeclContext* tree) {
         out->not_before = expr(before->expression());
     } else if (auto* prompt = dynamic_cast<Parser::DutyPromptlyContext*>(item)) {
       if (once(!out->promptly, prompt, "promptly", here))
-        out->promptly = keep(
-            Prompt{duration(prompt->duration()), expr(prompt->expression()), span(prompt)});
+        out->promptly =
+            keep(Prompt{duration(prompt->duration()), expr(prompt->expression()), span(prompt)});
     }
   }
   out->cites = arena_.copy(cites);
@@ -160,4 +160,4 @@ const Decl* Builder::exception_decl(Parser::ExceptionDeclContext* tree) {
   return out->name.is_missing() ? nullptr : out;
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

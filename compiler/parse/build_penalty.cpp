@@ -50,8 +50,8 @@ void Builder::schedule(PenaltyDecl& out, const std::vector<Parser::PenaltyItemCo
         out.under = keep(name(under->name()));
     } else if (auto* days = dynamic_cast<Parser::PenaltyViolationsContext*>(item)) {
       if (once(!out.violations, days, "violations", here))
-        out.violations = keep(PenaltyWindow{
-            date(days->DATE(0)), days->DATE(1) ? keep(date(days->DATE(1))) : nullptr});
+        out.violations = keep(PenaltyWindow{date(days->DATE(0)),
+                                            days->DATE(1) ? keep(date(days->DATE(1))) : nullptr});
     } else if (auto* tier = dynamic_cast<Parser::TierContext*>(item)) {
       tiers.push_back({name(tier->name()), charges(tier->charge()), span(tier)});
     }
@@ -91,4 +91,4 @@ void Builder::exposure(PenaltyDecl& out, const std::vector<Parser::ExposureItemC
   }
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

@@ -4,12 +4,11 @@
 namespace ward::parse {
 namespace {
 
-template <typename T>
-void append(std::vector<T>& to, List<T> more) {
+template <typename T> void append(std::vector<T>& to, List<T> more) {
   to.insert(to.end(), more.begin(), more.end());
 }
 
-}  // namespace
+} // namespace
 
 List<Binding> Builder::bindings(const std::vector<Parser::BindingContext*>& trees) {
   std::vector<Binding> out;
@@ -105,4 +104,4 @@ const Decl* Builder::test_decl(Parser::TestDeclContext* tree) {
   return out;
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

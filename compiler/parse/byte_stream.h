@@ -12,7 +12,7 @@ namespace ward::parse {
 /// The bytes of a text as ANTLR's lexer reads them, so that its positions are byte offsets. Bytes
 /// outside ASCII appear as DEL, which ends every token: the tokenizer deals with them itself.
 class ByteStream final : public antlr4::CharStream {
- public:
+public:
   explicit ByteStream(std::string_view text) : text_(text) {}
 
   void consume() override { ++next_; }
@@ -32,9 +32,9 @@ class ByteStream final : public antlr4::CharStream {
   std::string getText(const antlr4::misc::Interval&) override { return {}; }
   std::string toString() const override { return {}; }
 
- private:
+private:
   std::string_view text_;
   size_t next_ = 0;
 };
 
-}  // namespace ward::parse
+} // namespace ward::parse

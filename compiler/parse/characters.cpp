@@ -38,14 +38,14 @@ struct Block {
   std::string_view name;
 };
 constexpr Block blocks[] = {
-    {0x0000, 0x001F, "control character"}, {0x007F, 0x009F, "control character"},
-    {0x00A0, 0x024F, "Latin letter or sign"}, {0x0250, 0x02FF, "phonetic letter"},
-    {0x0300, 0x036F, "combining mark"},    {0x0370, 0x03FF, "Greek letter"},
-    {0x0400, 0x052F, "Cyrillic letter"},   {0x0530, 0x058F, "Armenian letter"},
-    {0x0590, 0x05FF, "Hebrew letter"},     {0x0600, 0x06FF, "Arabic letter"},
-    {0x2000, 0x206F, "punctuation"},       {0x2070, 0x2BFF, "symbol"},
-    {0x3000, 0x30FF, "Japanese letter"},   {0x3400, 0x9FFF, "Chinese character"},
-    {0xAC00, 0xD7A3, "Korean syllable"},   {0xE000, 0xF8FF, "private use"},
+    {0x0000, 0x001F, "control character"},     {0x007F, 0x009F, "control character"},
+    {0x00A0, 0x024F, "Latin letter or sign"},  {0x0250, 0x02FF, "phonetic letter"},
+    {0x0300, 0x036F, "combining mark"},        {0x0370, 0x03FF, "Greek letter"},
+    {0x0400, 0x052F, "Cyrillic letter"},       {0x0530, 0x058F, "Armenian letter"},
+    {0x0590, 0x05FF, "Hebrew letter"},         {0x0600, 0x06FF, "Arabic letter"},
+    {0x2000, 0x206F, "punctuation"},           {0x2070, 0x2BFF, "symbol"},
+    {0x3000, 0x30FF, "Japanese letter"},       {0x3400, 0x9FFF, "Chinese character"},
+    {0xAC00, 0xD7A3, "Korean syllable"},       {0xE000, 0xF8FF, "private use"},
     {0x1D400, 0x1D7FF, "mathematical letter"}, {0x1F300, 0x1FAFF, "pictograph"},
 };
 
@@ -58,7 +58,7 @@ constexpr std::string_view ascii_printable =
     "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|"
     "}~";
 
-}  // namespace
+} // namespace
 
 bool is_bidi_control(uint32_t code_point) {
   return code_point == 0x061C || code_point == 0x200E || code_point == 0x200F ||
@@ -111,4 +111,4 @@ std::string code_point_text(uint32_t code_point) {
   return number;
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

@@ -22,4 +22,4 @@ std::string_view ascii_lookalike(uint32_t code_point);
 /// "U+0430 CYRILLIC SMALL LETTER A", or the block where the name is not known here.
 std::string code_point_text(uint32_t code_point);
 
-}  // namespace ward::parse
+} // namespace ward::parse

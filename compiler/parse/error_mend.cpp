@@ -13,14 +13,16 @@ namespace {
 
 using antlr4::misc::IntervalSet;
 
-bool has(const IntervalSet& set, size_t type) { return set.contains(type); }
+bool has(const IntervalSet& set, size_t type) {
+  return set.contains(type);
+}
 
 bool begins_word(std::string_view text) {
   return !text.empty() && ((text[0] >= 'a' && text[0] <= 'z') ||
                            (text[0] >= 'A' && text[0] <= 'Z') || text[0] == '_');
 }
 
-}  // namespace
+} // namespace
 
 bool ErrorStrategy::mend(const RuleContext* context, const IntervalSet& expected,
                          const Token& seen) {
@@ -70,15 +72,15 @@ bool ErrorStrategy::mend_citation(const IntervalSet& expected, const Token& seen
 bool ErrorStrategy::mend_reserved(const IntervalSet& expected, const Token& seen) {
   const size_t type = seen.getType();
   const bool reserved = type >= Lexer::AND && type <= Lexer::FORCE;
-  if (!reserved || !has(expected, Lexer::IDENT) || has(expected, type) ||
-      has(expected, Lexer::INT))
+  if (!reserved || !has(expected, Lexer::IDENT) || has(expected, type) || has(expected, Lexer::INT))
     return false;
   const Token* before = previous(seen);
   const bool after_name = before && before->getType() == Lexer::IDENT;
   if (after_name && type <= Lexer::IS)
     return false;
-  reporter_.report(diag::ReservedWord, reporter_.span(seen.begin, seen.end),
-                   reporter_.text(seen.begin, seen.end), "a name here")
+  reporter_
+      .report(diag::ReservedWord, reporter_.span(seen.begin, seen.end),
+              reporter_.text(seen.begin, seen.end), "a name here")
       .with_help("choose another name");
   list_.tokens[seen.index].set_type(Lexer::IDENT);
   return true;
@@ -151,4 +153,4 @@ bool ErrorStrategy::mend_operator(const RuleContext* context, const IntervalSet&
   return false;
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

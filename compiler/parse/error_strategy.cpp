@@ -13,9 +13,13 @@ namespace {
 
 using antlr4::misc::IntervalSet;
 
-bool has(const IntervalSet& set, size_t type) { return set.contains(type); }
+bool has(const IntervalSet& set, size_t type) {
+  return set.contains(type);
+}
 
-const Token& current(antlr4::Parser* parser) { return ours(parser->getCurrentToken()); }
+const Token& current(antlr4::Parser* parser) {
+  return ours(parser->getCurrentToken());
+}
 
 // Rules whose mistakes stay in them: the reading goes on with the next of their kind.
 bool is_clause_rule(size_t rule) {
@@ -47,7 +51,7 @@ bool is_word(std::string_view text) {
                            (text[0] >= 'A' && text[0] <= 'Z') || text[0] == '_');
 }
 
-}  // namespace
+} // namespace
 
 const IntervalSet& first_tokens(const antlr4::Parser* parser, size_t rule) {
   const antlr4::atn::ATN& atn = parser->getATN();
@@ -85,8 +89,8 @@ source::Span ErrorStrategy::place_of(const Token& seen) const {
 }
 
 bool ErrorStrategy::begins_declaration(const antlr4::Parser* parser, const Token& token) const {
-  return token.has(Token::at_margin) && has(first_tokens(parser, Parser::RuleDeclaration),
-                                            token.getType());
+  return token.has(Token::at_margin) &&
+         has(first_tokens(parser, Parser::RuleDeclaration), token.getType());
 }
 
 void ErrorStrategy::complain(antlr4::Parser* parser, const IntervalSet& expected,
@@ -157,9 +161,8 @@ void ErrorStrategy::complain_of_clause(antlr4::Parser* parser, const RuleContext
                      seen_phrase(seen, text));
     return;
   }
-  diag::Diagnostic& diagnostic =
-      reporter_.report(diag::UnknownClause, reporter_.span(seen.begin, seen.end), text,
-                       construct_phrase(context));
+  diag::Diagnostic& diagnostic = reporter_.report(
+      diag::UnknownClause, reporter_.span(seen.begin, seen.end), text, construct_phrase(context));
   std::vector<std::string> words;
   for (size_t type = Lexer::AND; type < Lexer::UNIT; ++type)
     if (has(first, type))
@@ -238,8 +241,8 @@ antlr4::Token* ErrorStrategy::recoverInline(antlr4::Parser* parser) {
   if (expected.size() == 1) {
     const auto wanted = static_cast<size_t>(expected.getMinElement());
     const auto& after = atn.nextTokens(state->transitions[0]->target, parser->getContext());
-    const bool closes = wanted == Lexer::RBRACE || wanted == Lexer::RPAREN ||
-                        wanted == Lexer::RBRACK;
+    const bool closes =
+        wanted == Lexer::RBRACE || wanted == Lexer::RPAREN || wanted == Lexer::RBRACK;
     if (wanted != Lexer::IDENT && wanted != Lexer::CITATION && has(after, type) &&
         (closes || !seen.has(Token::first_on_line)))
       return make_up(wanted);
@@ -269,10 +272,9 @@ void ErrorStrategy::sync(antlr4::Parser* parser) {
   const auto* clause = context->children.empty()
                            ? nullptr
                            : dynamic_cast<const RuleContext*>(context->children.back());
-  const Token* swallowed =
-      clause && clause->start
-          ? swallowed_clause(parser, seen, rule, ours(clause->start).index)
-          : nullptr;
+  const Token* swallowed = clause && clause->start
+                               ? swallowed_clause(parser, seen, rule, ours(clause->start).index)
+                               : nullptr;
   if (swallowed && !in_error_) {
     const Token& before = list_.tokens[swallowed->index - 1];
     reporter_.report(diag::UnexpectedToken, place_of(*swallowed),
@@ -302,11 +304,11 @@ void ErrorStrategy::skip_to_clause(antlr4::Parser* parser, size_t rule, uint8_t 
       continue;
     // A field and a binding begin with any name, even one that is reserved.
     const size_t second = list_.LA(2);
-    const bool begins = rule == Parser::RuleField ? second == Lexer::COLON || type == Lexer::CITATION
-                        : rule == Parser::RuleBinding
-                            ? second == Lexer::DOT || second == Lexer::ASSIGN ||
-                                  second == Lexer::LBRACK || second == Lexer::OPEN
-                            : has(first, type);
+    const bool begins =
+        rule == Parser::RuleField     ? second == Lexer::COLON || type == Lexer::CITATION
+        : rule == Parser::RuleBinding ? second == Lexer::DOT || second == Lexer::ASSIGN ||
+                                            second == Lexer::LBRACK || second == Lexer::OPEN
+                                      : has(first, type);
     if (begins)
       return;
   }
@@ -322,8 +324,8 @@ void ErrorStrategy::skip_to_declaration(antlr4::Parser* parser) {
     const size_t type = token.getType();
     const bool begins = has(first, type) || type == Lexer::MODULE || type == Lexer::USE;
     if (type == antlr4::Token::EOF ||
-        (begins && (token.has(Token::at_margin) ||
-                    (token.depth == 0 && token.has(Token::first_on_line)))))
+        (begins &&
+         (token.has(Token::at_margin) || (token.depth == 0 && token.has(Token::first_on_line)))))
       return;
   }
 }
@@ -369,8 +371,8 @@ void ErrorStrategy::complain_after(antlr4::Parser* parser, const RuleContext* de
         seen.getType() == Lexer::RBRACK) {
       reporter_.report(diag::UnopenedBracket, reporter_.span(seen.begin, seen.end), text);
     } else if (seen.has(Token::first_on_line) && is_word(text)) {
-      diag::Diagnostic& diagnostic = reporter_.report(
-          diag::UnknownDeclaration, reporter_.span(seen.begin, seen.end), text);
+      diag::Diagnostic& diagnostic =
+          reporter_.report(diag::UnknownDeclaration, reporter_.span(seen.begin, seen.end), text);
       const IntervalSet& first = first_tokens(parser, Parser::RuleDeclaration);
       std::vector<std::string> words;
       for (size_t type = Lexer::AND; type < Lexer::UNIT; ++type)
@@ -392,4 +394,4 @@ void ErrorStrategy::complain_after(antlr4::Parser* parser, const RuleContext* de
   in_error_ = false;
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

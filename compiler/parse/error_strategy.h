@@ -19,7 +19,7 @@ struct Restart {};
 /// of the language, then the reading goes on with the next clause, of which the layout (a line's
 /// first word, braces) tells the beginning; what ANTLR would throw away is more.
 class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
- public:
+public:
   ErrorStrategy(Reporter& reporter, TokenList& list, uint32_t max_recoveries)
       : reporter_(reporter), list_(list), recoveries_left_(max_recoveries) {}
 
@@ -42,7 +42,7 @@ class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   /// Moves to the next token that may begin a declaration, from the one after the current.
   void skip_to_declaration(antlr4::Parser* parser);
 
- private:
+private:
   void complain(antlr4::Parser* parser, const antlr4::misc::IntervalSet& expected,
                 const Token& seen);
   source::Span place_of(const Token& seen) const;
@@ -73,4 +73,4 @@ class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
 /// The token kinds that may begin `rule`.
 const antlr4::misc::IntervalSet& first_tokens(const antlr4::Parser* parser, size_t rule);
 
-}  // namespace ward::parse
+} // namespace ward::parse

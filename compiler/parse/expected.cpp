@@ -14,8 +14,7 @@ struct Construct {
   std::string_view clause_words;
 };
 
-template <typename Context>
-bool is(const RuleContext* context) {
+template <typename Context> bool is(const RuleContext* context) {
   return dynamic_cast<const Context*>(context) != nullptr;
 }
 
@@ -84,7 +83,7 @@ std::string join(const std::vector<std::string>& parts) {
   return out;
 }
 
-}  // namespace
+} // namespace
 
 std::string token_word(size_t type) {
   const std::string& literal = Parser(nullptr).getVocabulary().getLiteralName(type);
@@ -149,7 +148,9 @@ std::string expected_phrase(const antlr4::misc::IntervalSet& expected, size_t ru
   return parts.empty() ? "the end of the file" : join(parts);
 }
 
-size_t clause_rule(const RuleContext* context) { return construct_of(context).clause; }
+size_t clause_rule(const RuleContext* context) {
+  return construct_of(context).clause;
+}
 std::string clause_phrase(const RuleContext* context) {
   return std::string(construct_of(context).clause_words);
 }
@@ -169,4 +170,4 @@ std::string seen_phrase(const Token& seen, std::string_view text) {
   return fmt::format("`{}...`", text.substr(0, cut));
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

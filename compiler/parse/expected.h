@@ -29,4 +29,4 @@ size_t clause_rule(const RuleContext* context);
 /// `seen` as a person would name it.
 std::string seen_phrase(const Token& seen, std::string_view text);
 
-}  // namespace ward::parse
+} // namespace ward::parse

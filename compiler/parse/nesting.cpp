@@ -72,7 +72,7 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
 std::optional<size_t> find_too_deep(std::span<const Token> tokens, uint32_t max_nesting) {
   State state;
@@ -89,4 +89,4 @@ std::optional<size_t> find_too_deep(std::span<const Token> tokens, uint32_t max_
   return std::nullopt;
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

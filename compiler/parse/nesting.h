@@ -15,4 +15,4 @@ class Token;
 /// `.` do not count.
 std::optional<size_t> find_too_deep(std::span<const Token> tokens, uint32_t max_nesting);
 
-}  // namespace ward::parse
+} // namespace ward::parse

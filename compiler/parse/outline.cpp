@@ -35,20 +35,28 @@ struct PartToken {
   size_t type;
 };
 constexpr PartToken part_tokens[] = {
-    {Parser::RuleField, Parser::STRING},          {Parser::RuleAuthorityItem, Parser::FROM},
-    {Parser::RuleIndexItem, Parser::BECAUSE},     {Parser::RuleProvisionItem, Parser::BECAUSE},
-    {Parser::RuleProvisionItem, Parser::APPLIES}, {Parser::RuleProvisionItem, Parser::DECIDED},
-    {Parser::RuleProvisionItem, Parser::REQUIRES}, {Parser::RuleProvisionItem, Parser::FROM},
-    {Parser::RuleDeclaration, Parser::AT},        {Parser::RuleDeclaration, Parser::BECAUSE},
-    {Parser::RuleDeclaration, Parser::APPROVED},  {Parser::RuleDeclaration, Parser::EXPIRES},
-    {Parser::RuleDeclaration, Parser::COMPENSATED}, {Parser::RuleControlItem, Parser::FRESH},
-    {Parser::RuleControlItem, Parser::BECAUSE},   {Parser::RuleControlItem, Parser::PER},
-    {Parser::RuleControlItem, Parser::DEFAULT},   {Parser::RuleCrosswalkItem, Parser::STRENGTH},
+    {Parser::RuleField, Parser::STRING},
+    {Parser::RuleAuthorityItem, Parser::FROM},
+    {Parser::RuleIndexItem, Parser::BECAUSE},
+    {Parser::RuleProvisionItem, Parser::BECAUSE},
+    {Parser::RuleProvisionItem, Parser::APPLIES},
+    {Parser::RuleProvisionItem, Parser::DECIDED},
+    {Parser::RuleProvisionItem, Parser::REQUIRES},
+    {Parser::RuleProvisionItem, Parser::FROM},
+    {Parser::RuleDeclaration, Parser::AT},
+    {Parser::RuleDeclaration, Parser::BECAUSE},
+    {Parser::RuleDeclaration, Parser::APPROVED},
+    {Parser::RuleDeclaration, Parser::EXPIRES},
+    {Parser::RuleDeclaration, Parser::COMPENSATED},
+    {Parser::RuleControlItem, Parser::FRESH},
+    {Parser::RuleControlItem, Parser::BECAUSE},
+    {Parser::RuleControlItem, Parser::PER},
+    {Parser::RuleControlItem, Parser::DEFAULT},
+    {Parser::RuleCrosswalkItem, Parser::STRENGTH},
     {Parser::RuleCrosswalkItem, Parser::BECAUSE},
 };
 
-template <typename List>
-bool holds(const List& list, size_t value) {
+template <typename List> bool holds(const List& list, size_t value) {
   return std::find(std::begin(list), std::end(list), value) != std::end(list);
 }
 
@@ -148,8 +156,12 @@ struct Marker {
         set(&token, Flag::begins_part);
     switch (token.type) {
     case Parser::COMMA:
-    case Parser::QUESTION: set(&token, Flag::glue_before); break;
-    case Parser::DOT: set(&token, Flag::glue_before | Flag::glue_after); break;
+    case Parser::QUESTION:
+      set(&token, Flag::glue_before);
+      break;
+    case Parser::DOT:
+      set(&token, Flag::glue_before | Flag::glue_after);
+      break;
     case Parser::MINUS:
       if (dynamic_cast<Parser::NegativeContext*>(tree))
         set(&token, Flag::glue_after);
@@ -158,19 +170,28 @@ struct Marker {
       if (index == Parser::RuleField)
         set(&token, Flag::begins_cell);
       break;
-    case Parser::STRING: string(tree, token); break;
+    case Parser::STRING:
+      string(tree, token);
+      break;
     case Parser::LPAREN: {
       const bool grouping = dynamic_cast<Parser::GroupContext*>(tree) ||
                             dynamic_cast<Parser::ConditionalContext*>(tree);
       set(&token, Flag::opens | Flag::glue_after | (grouping ? 0 : Flag::glue_before));
       break;
     }
-    case Parser::RPAREN: set(&token, Flag::closes | Flag::glue_before); break;
+    case Parser::RPAREN:
+      set(&token, Flag::closes | Flag::glue_before);
+      break;
     case Parser::LBRACK:
-    case Parser::RBRACK: bracket(tree, token); break;
+    case Parser::RBRACK:
+      bracket(tree, token);
+      break;
     case Parser::LBRACE:
-    case Parser::RBRACE: brace(tree, token); break;
-    default: break;
+    case Parser::RBRACE:
+      brace(tree, token);
+      break;
+    default:
+      break;
     }
   }
 
@@ -211,7 +232,7 @@ struct Marker {
   }
 };
 
-}  // namespace
+} // namespace
 
 std::optional<Outline> outline(const source::SourceManager& sources, source::SourceId source,
                                const ParseLimits& limits) {
@@ -251,4 +272,4 @@ std::optional<Outline> outline(const source::SourceManager& sources, source::Sou
   return out;
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

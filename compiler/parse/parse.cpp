@@ -65,15 +65,14 @@ struct State {
 
   // Calls `read`, and again after each mistake that was mended. Seek before: the trees of the last
   // reading are dropped here.
-  template <typename Read, typename Build>
-  void twice(Read read, Build build) {
+  template <typename Read, typename Build> void twice(Read read, Build build) {
     const size_t begin = list.position();
     const auto attempt = [&](bool quick) {
       parser.reset();
       list.seek(begin);
       strategy->set_quick(quick);
-      parser.getInterpreter<ParserATNSimulator>()->setPredictionMode(
-          quick ? PredictionMode::SLL : PredictionMode::LL);
+      parser.getInterpreter<ParserATNSimulator>()->setPredictionMode(quick ? PredictionMode::SLL
+                                                                           : PredictionMode::LL);
       build(read(quick));
     };
     try {
@@ -146,7 +145,7 @@ const File* empty_file(base::Arena& arena, source::SourceId source) {
   return file;
 }
 
-}  // namespace
+} // namespace
 
 const syntax::File* parse(const source::SourceManager& sources, source::SourceId source,
                           const ParseLimits& limits, base::Arena& arena, diag::Sink& sink) {
@@ -171,12 +170,11 @@ const syntax::File* parse(const source::SourceManager& sources, source::SourceId
   Tokenized tokenized = tokenize(reporter);
   if (const auto deep = find_too_deep(tokenized.list.tokens, limits.max_nesting)) {
     const Token& token = tokenized.list.tokens[*deep];
-    reporter.report(diag::NestingTooDeep, reporter.span(token.begin, token.end),
-                    limits.max_nesting)
+    reporter.report(diag::NestingTooDeep, reporter.span(token.begin, token.end), limits.max_nesting)
         .with_help("give parts of the expression names with `let`");
     return empty_file(arena, source);
   }
   return State{reporter, tokenized, arena, limits}.run();
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

@@ -22,9 +22,9 @@ namespace ward::parse {
 
 struct ParseLimits {
   uint64_t max_source_bytes = 64ull * 1024 * 1024;
-  uint32_t max_nesting = 200;    ///< brackets, `not`, `-` and quantifiers inside one another
-  uint32_t max_recoveries = 64;  ///< attempts to go on after a syntax error
-  uint32_t max_errors = 100;     ///< errors reported for one file
+  uint32_t max_nesting = 200;   ///< brackets, `not`, `-` and quantifiers inside one another
+  uint32_t max_recoveries = 64; ///< attempts to go on after a syntax error
+  uint32_t max_errors = 100;    ///< errors reported for one file
 };
 
 /// Reads the text of `source` into a tree that lives in `arena` (and in the text itself), and files
@@ -32,4 +32,4 @@ struct ParseLimits {
 const syntax::File* parse(const source::SourceManager& sources, source::SourceId source,
                           const ParseLimits& limits, base::Arena& arena, diag::Sink& sink);
 
-}  // namespace ward::parse
+} // namespace ward::parse

@@ -20,4 +20,4 @@ bool Reporter::admit(uint16_t code, diag::Severity severity, source::Span span) 
   return false;
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

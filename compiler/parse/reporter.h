@@ -12,7 +12,7 @@ namespace ward::parse {
 
 /// Files the findings of one file: each once, no more than the limit. Not thread-safe.
 class Reporter {
- public:
+public:
   Reporter(diag::Sink& sink, source::SourceId file, std::string_view file_text,
            const ParseLimits& limits)
       : sink_(sink), file_(file), text_(file_text), max_errors_(limits.max_errors) {}
@@ -38,7 +38,7 @@ class Reporter {
   bool is_full() const { return errors_ >= max_errors_; }
   uint32_t errors() const { return errors_; }
 
- private:
+private:
   bool admit(uint16_t code, diag::Severity severity, source::Span span);
 
   diag::Sink& sink_;
@@ -51,4 +51,4 @@ class Reporter {
   diag::Diagnostic dropped_;
 };
 
-}  // namespace ward::parse
+} // namespace ward::parse

@@ -26,17 +26,14 @@ struct State {
   std::string_view text = reporter.text();
   ByteStream stream{text};
   Lexer lexer{&stream};
-  antlr4::atn::LexerATNSimulator* matcher =
-      lexer.getInterpreter<antlr4::atn::LexerATNSimulator>();
+  antlr4::atn::LexerATNSimulator* matcher = lexer.getInterpreter<antlr4::atn::LexerATNSimulator>();
   Tokenized out = {};
   uint32_t at = 0;
   uint32_t line_begin = 0;
   bool fresh_line = true;
 
   uint32_t size() const { return static_cast<uint32_t>(text.size()); }
-  char peek(uint32_t ahead = 0) const {
-    return at + ahead < size() ? text[at + ahead] : '\0';
-  }
+  char peek(uint32_t ahead = 0) const { return at + ahead < size() ? text[at + ahead] : '\0'; }
 
   void run() {
     out.list.tokens.reserve(text.size() / 7 + 16);
@@ -163,7 +160,7 @@ struct State {
       return;
     }
     if (is_bidi_control(first.code_point)) {
-      at += first.length;  // reported by the scan of the whole text
+      at += first.length; // reported by the scan of the whole text
       return;
     }
     if (is_invisible(first.code_point) || is_sign(first.code_point)) {
@@ -204,8 +201,9 @@ struct State {
   }
 
   uint32_t quoted_by_foreign(source::Decoded first) {
-    reporter.report(diag::QuoteForm, reporter.span(at, at + first.length),
-                    code_point_text(first.code_point))
+    reporter
+        .report(diag::QuoteForm, reporter.span(at, at + first.length),
+                code_point_text(first.code_point))
         .fix(reporter.span(at, at + first.length), "\"", "replace with `\"`");
     for (uint32_t end = at + first.length; end < size();) {
       if (text[end] == '\r' || text[end] == '\n')
@@ -246,7 +244,7 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
 Tokenized tokenize(Reporter& reporter) {
   State state{reporter};
@@ -254,4 +252,4 @@ Tokenized tokenize(Reporter& reporter) {
   return std::move(state.out);
 }
 
-}  // namespace ward::parse
+} // namespace ward::parse

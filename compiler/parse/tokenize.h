@@ -12,10 +12,10 @@ class Reporter;
 
 struct Tokenized {
   TokenList list;
-  std::vector<syntax::Trivia> trivia;  ///< in source order
+  std::vector<syntax::Trivia> trivia; ///< in source order
 };
 
 /// Cuts a text into tokens, reports what is none, and puts in its place the token that was meant.
 Tokenized tokenize(Reporter& reporter);
 
-}  // namespace ward::parse
+} // namespace ward::parse

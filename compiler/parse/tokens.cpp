@@ -40,6 +40,8 @@ void TokenList::consume() {
     ++next_;
 }
 
-void TokenList::seek(size_t index) { next_ = std::min(index, tokens.size() - 1); }
+void TokenList::seek(size_t index) {
+  next_ = std::min(index, tokens.size() - 1);
+}
 
-}  // namespace ward::parse
+} // namespace ward::parse

@@ -17,11 +17,11 @@ using Lexer = grammar::WardLexer;
 
 /// A token in 24 bytes: ANTLR's own takes five times that, and files have a million.
 class Token final : public antlr4::Token {
- public:
+public:
   enum Flag : uint8_t {
     first_on_line = 1,
     at_margin = 2,    ///< first on its line, in its first column
-    was_repaired = 4,  ///< stands for something else that was reported
+    was_repaired = 4, ///< stands for something else that was reported
   };
 
   Token() = default;
@@ -31,10 +31,10 @@ class Token final : public antlr4::Token {
   uint32_t end = 0;
   uint32_t index = 0;
   uint16_t type = 0;
-  uint8_t depth = 0;  ///< braces open before it, at most 255
+  uint8_t depth = 0; ///< braces open before it, at most 255
   uint8_t flags = 0;
 
-  static constexpr uint32_t made_up = UINT32_MAX;  ///< index of a token that was not there
+  static constexpr uint32_t made_up = UINT32_MAX; ///< index of a token that was not there
 
   bool has(Flag flag) const { return (flags & flag) != 0; }
   void set_type(size_t kind) { type = narrow(kind); }
@@ -51,7 +51,7 @@ class Token final : public antlr4::Token {
   antlr4::CharStream* getInputStream() const override { return nullptr; }
   std::string toString() const override { return {}; }
 
- private:
+private:
   static constexpr uint16_t eof_type = UINT16_MAX;
   static constexpr uint16_t narrow(size_t kind) {
     return kind == antlr4::Token::EOF ? eof_type : static_cast<uint16_t>(kind);
@@ -60,12 +60,14 @@ class Token final : public antlr4::Token {
 static_assert(sizeof(Token) == 24);
 
 /// What ANTLR's trees hold are always our tokens.
-inline const Token& ours(const antlr4::Token* token) { return static_cast<const Token&>(*token); }
+inline const Token& ours(const antlr4::Token* token) {
+  return static_cast<const Token&>(*token);
+}
 
 /// The tokens of a file as ANTLR's parser reads them; comments and blanks are not among them. The
 /// last is always EOF.
 class TokenList final : public antlr4::TokenStream {
- public:
+public:
   std::vector<Token> tokens;
 
   /// After tokens came, went or changed: numbers them and counts braces anew.
@@ -89,8 +91,8 @@ class TokenList final : public antlr4::TokenStream {
   size_t size() override { return tokens.size(); }
   std::string getSourceName() const override { return {}; }
 
- private:
+private:
   size_t next_ = 0;
 };
 
-}  // namespace ward::parse
+} // namespace ward::parse

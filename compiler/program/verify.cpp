@@ -105,7 +105,8 @@ struct State {
       return table.key_field < table.fields.size() &&
              table.fields[table.key_field].type == TypeRef{LanguageType::text};
     });
-    check(p.default_profile <= p.profiles.size(), "index_in_range", "default_profile", p.default_profile);
+    check(p.default_profile <= p.profiles.size(), "index_in_range", "default_profile",
+          p.default_profile);
     check(p.tables.empty() ? p.addressable == 0 : p.addressable < p.tables.size(), "index_in_range",
           "addressable", p.addressable);
     each(p.parameters, "index_in_range", "parameter", [&](const Parameter& parameter) {

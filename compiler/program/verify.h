@@ -31,8 +31,8 @@ namespace ward::program {
 ///   are tree               a child's parent, if it has one, is a version of the citation it is
 ///   child of
 ///   exposure           what it reads lies in its table's lane or is global
-///   duty               its truths and dates lie in its table's lane or are global, and each step of
-///   a date finds the dates that it joins
+///   duty               its truths and dates lie in its table's lane or are global, and each step
+///   of a date finds the dates that it joins
 struct Violation {
   const char* invariant;
   std::string where; ///< "%7", "provision 3"

@@ -23,8 +23,7 @@ constexpr std::string_view modality_words[] = {"obligation", "prohibition", "rig
                                                "definition", "scope"};
 constexpr std::string_view basis_words[] = {"text", "preamble", "guidance", "enforcement",
                                             "practice"};
-constexpr std::string_view relation_words[] = {"equal", "subset", "superset", "intersects",
-                                               "none"};
+constexpr std::string_view relation_words[] = {"equal", "subset", "superset", "intersects", "none"};
 
 constexpr std::string_view date_step_words[] = {"value", "unknown", "latest", "earliest", "choice"};
 

@@ -26,35 +26,50 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view package_keys[] = {"name",     "release", "version", "reviewed",
-                                             "root",     "sources", "profile"};
+constexpr std::string_view package_keys[] = {"name", "release", "version", "reviewed",
+                                             "root", "sources", "profile"};
 constexpr std::string_view manifest_keys[] = {"package", "lint"};
 constexpr std::string_view lint_keys[] = {"allow", "warn", "deny"};
 
 std::string_view type_phrase(toml::node_type type) {
   switch (type) {
-  case toml::node_type::none: return "nothing";
-  case toml::node_type::table: return "a table";
-  case toml::node_type::array: return "a list";
-  case toml::node_type::string: return "a text";
-  case toml::node_type::integer: return "an integer";
-  case toml::node_type::floating_point: return "a number with a fraction";
-  case toml::node_type::boolean: return "a truth value";
-  case toml::node_type::date: return "a date";
-  case toml::node_type::time: return "a time";
-  case toml::node_type::date_time: return "a date with a time";
+  case toml::node_type::none:
+    return "nothing";
+  case toml::node_type::table:
+    return "a table";
+  case toml::node_type::array:
+    return "a list";
+  case toml::node_type::string:
+    return "a text";
+  case toml::node_type::integer:
+    return "an integer";
+  case toml::node_type::floating_point:
+    return "a number with a fraction";
+  case toml::node_type::boolean:
+    return "a truth value";
+  case toml::node_type::date:
+    return "a date";
+  case toml::node_type::time:
+    return "a time";
+  case toml::node_type::date_time:
+    return "a date with a time";
   }
   return "nothing";
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// `a.b_2`: what a `module` line may say.
 bool is_module_name(std::string_view text) {
   bool at_start = true;
   for (char c : text) {
-    if (at_start ? !is_letter(c) && c != '_' : !is_letter(c) && !is_digit(c) && c != '_' && c != '.')
+    if (at_start ? !is_letter(c) && c != '_'
+                 : !is_letter(c) && !is_digit(c) && c != '_' && c != '.')
       return false;
     at_start = c == '.';
   }
@@ -246,8 +261,8 @@ struct Reader {
     }
     const toml::date date = value->get();
     if (!base::is_valid_date(date.year, date.month, date.day)) {
-      sink.report(diag::ManifestBadName, span(node->source()),
-                  sources.text(span(node->source())), "day of the calendar");
+      sink.report(diag::ManifestBadName, span(node->source()), sources.text(span(node->source())),
+                  "day of the calendar");
       return;
     }
     out.reviewed = base::CivilDate{static_cast<int16_t>(date.year), date.month, date.day};
@@ -328,15 +343,17 @@ struct Reader {
   void add_source(const std::string& written, source::Span place) {
     fs::path name = fs::path(written).lexically_normal();
     if (!name.has_filename() && name.has_parent_path())
-      name = name.parent_path();  // a final "/"
+      name = name.parent_path(); // a final "/"
     if (name.is_absolute() || *name.begin() == "..") {
       sink.report(diag::SourceFolderOutside, place, written)
-          .with_help("a project is one folder: move the sources into it, or the manifest above them");
+          .with_help(
+              "a project is one folder: move the sources into it, or the manifest above them");
       return;
     }
     for (const SourceFolder& other : out.sources)
       if (other.name == name.string()) {
-        sink.report(diag::SourceFolderTwice, place, name.string()).note("it stands here", other.span);
+        sink.report(diag::SourceFolderTwice, place, name.string())
+            .note("it stands here", other.span);
         return;
       }
     SourceFolder folder{name.string(), out.folder, place};
@@ -352,7 +369,7 @@ struct Reader {
   }
 };
 
-}  // namespace
+} // namespace
 
 std::optional<Manifest> load_manifest(source::SourceManager& sources, diag::Sink& sink,
                                       const std::string& path) {
@@ -389,4 +406,4 @@ std::optional<std::string> find_manifest(const std::string& folder) {
   return std::nullopt;
 }
 
-}  // namespace ward::project
+} // namespace ward::project

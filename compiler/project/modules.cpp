@@ -26,14 +26,14 @@ std::vector<std::string> candidates(std::string_view module) {
 
 bool is_there(const std::string& path) {
   std::error_code error;
-  return fs::exists(path, error);  // what is there and is no file is the loader's to tell
+  return fs::exists(path, error); // what is there and is no file is the loader's to tell
 }
 
 std::string join(const std::string& folder, const std::string& name) {
   return folder == "." ? name : folder + "/" + name;
 }
 
-}  // namespace
+} // namespace
 
 ModuleFolders ModuleFolders::of(const Manifest& manifest, std::string library) {
   ModuleFolders out;
@@ -80,7 +80,7 @@ std::optional<ModuleFile> find_module(const ModuleFolders& folders, std::string_
 std::optional<ModuleFile> find_root(const ModuleFolders& folders, const Manifest& manifest,
                                     diag::Sink& sink) {
   if (manifest.root.empty())
-    return std::nullopt;  // the manifest's error is filed
+    return std::nullopt; // the manifest's error is filed
   std::optional<ModuleFile> file = find_module(folders, manifest.root, manifest.root_span, sink);
   if (!file)
     sink.report(diag::RootModuleMissing, manifest.root_span, manifest.root)
@@ -108,4 +108,4 @@ std::string find_library(const std::string& program, const char* chosen, diag::S
   return {};
 }
 
-}  // namespace ward::project
+} // namespace ward::project

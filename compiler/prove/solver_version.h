@@ -5,7 +5,8 @@
 
 namespace ward::prove {
 
-/// Of the solver that this program runs with, "4.8.12": the library's own word, not that of its headers.
+/// Of the solver that this program runs with, "4.8.12": the library's own word, not that of its
+/// headers.
 std::string solver_version();
 
 } // namespace ward::prove

@@ -110,7 +110,8 @@ struct Reader {
     return type.type == program::LanguageType::text || type.type == program::LanguageType::key;
   }
 
-  /// A text of a decision that is like no literal: a name that it may hold, and another for another code.
+  /// A text of a decision that is like no literal: a name that it may hold, and another for another
+  /// code.
   std::string name_in_decision(const Leaf& leaf, int64_t code) {
     std::string& name = decided[{leaf.index, code}];
     for (const std::string& each : encoding.nameable(leaf))

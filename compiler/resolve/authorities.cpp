@@ -28,8 +28,8 @@ std::optional<size_t> word(State& state, const syntax::Name& name, std::string_v
 
 namespace {
 
-constexpr std::array<std::string_view, 5> force_words = {"law", "contract", "framework",
-                                                         "guidance", "policy"};
+constexpr std::array<std::string_view, 5> force_words = {"law", "contract", "framework", "guidance",
+                                                         "policy"};
 
 std::vector<std::string> texts(syntax::List<syntax::Text> list) {
   std::vector<std::string> out;
@@ -135,11 +135,11 @@ void declare_index(State& state, const syntax::IndexDecl& decl) {
   for (const syntax::Citation& citation : decl.reserved)
     add(citation, {Kind::reserved});
   for (const syntax::Renumbering& moved : decl.renumbered)
-    add(moved.from, {Kind::renumbered, "", std::string(moved.to.text),
-                     moved.on.days_since_epoch(), std::string(moved.because.value)});
+    add(moved.from, {Kind::renumbered, "", std::string(moved.to.text), moved.on.days_since_epoch(),
+                     std::string(moved.because.value)});
 }
 
-}  // namespace
+} // namespace
 
 model::Binds find_binds(State& state, syntax::List<syntax::Name> names) {
   model::Binds out;
@@ -213,4 +213,4 @@ void declare_authorities(State& state) {
         index.begin());
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

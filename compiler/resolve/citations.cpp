@@ -16,8 +16,7 @@ std::string title_of(const Declarations& decls, std::string_view citation) {
 }
 
 /// What the index says of a citation without a version to use; false when it says nothing.
-bool report_indexed(const Declarations& decls, diag::Sink& sink,
-                    const syntax::Citation& citation) {
+bool report_indexed(const Declarations& decls, diag::Sink& sink, const syntax::Citation& citation) {
   const auto found = decls.indexed.find(citation.text);
   if (found == decls.indexed.end())
     return false;
@@ -59,8 +58,7 @@ std::string_view declared_above(const Declarations& decls, std::string_view text
 
 void report_unknown_citation(const Declarations& decls, diag::Sink& sink,
                              const syntax::Citation& citation) {
-  auto& out = sink.report(diag::UnknownCitation, citation.span, citation.text,
-                          citation.authority);
+  auto& out = sink.report(diag::UnknownCitation, citation.span, citation.text, citation.authority);
   suggest_near(decls, out, citation.span, citation.text, [&] {
     std::vector<std::string> list;
     for (const auto& [text, id] : decls.citations)
@@ -75,7 +73,7 @@ void report_unknown_citation(const Declarations& decls, diag::Sink& sink,
   }
 }
 
-}  // namespace
+} // namespace
 
 model::CitationId find_citation(const Declarations& decls, diag::Sink& sink,
                                 const syntax::Citation& citation, CitationUse use) {
@@ -112,4 +110,4 @@ model::CitationId find_citation(const Declarations& decls, diag::Sink& sink,
   return {};
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -51,7 +51,8 @@ struct Declarer {
     NameMap<source::Span> names;
     for (const syntax::Evidence& evidence : decl.evidence) {
       model::Evidence made{std::string(evidence.name.text),
-                           evidence.text ? std::string(evidence.text->value) : "", {}};
+                           evidence.text ? std::string(evidence.text->value) : "",
+                           {}};
       if (evidence.fresh_for)
         made.fresh = to_period(state.sink, *evidence.fresh_for);
       const bool repeated =
@@ -71,8 +72,7 @@ struct Declarer {
     if (!decl.name.is_missing()) {
       const auto [found, added] = state.out.controls.emplace(path, id);
       if (!added)
-        state.twice("control", path, decl.name.span,
-                    state.model.controls[found->second].path_span);
+        state.twice("control", path, decl.name.span, state.model.controls[found->second].path_span);
     }
     for (const syntax::Parameter& parameter : decl.parameters) {
       if (parameter.name.is_missing())
@@ -100,15 +100,14 @@ struct Declarer {
     }
   }
 
-  void maturity(model::Control& out, const syntax::MaturityRating& rating,
-                model::ModuleId module) {
+  void maturity(model::Control& out, const syntax::MaturityRating& rating, model::ModuleId module) {
     constexpr std::string_view levels[] = {"policy", "procedure", "implemented", "measured",
                                            "managed"};
     if (rating.level.is_missing())
       return;
     if (std::find(std::begin(levels), std::end(levels), rating.level.text) == std::end(levels)) {
-      state.sink.report(diag::UnknownWord, rating.level.span, rating.level.text,
-                        "a level of maturity")
+      state.sink
+          .report(diag::UnknownWord, rating.level.span, rating.level.text, "a level of maturity")
           .with_help("write one of policy, procedure, implemented, measured, managed");
       return;
     }
@@ -144,7 +143,7 @@ void refuse_later_sections(State& state) {
       }
 }
 
-}  // namespace
+} // namespace
 
 void declare_controls(State& state) {
   each_declaration<syntax::ControlDecl>(state, [&](const auto& decl, model::ModuleId module) {
@@ -153,4 +152,4 @@ void declare_controls(State& state) {
   refuse_later_sections(state);
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -14,8 +14,7 @@ struct Coverer {
   model::Model& model = state.model;
 
   bool framework(model::CitationId citation) const {
-    const model::Force force =
-        model.authorities[model.citations[citation].authority].force;
+    const model::Force force = model.authorities[model.citations[citation].authority].force;
     return force == model::Force::framework || force == model::Force::guidance;
   }
 
@@ -122,13 +121,12 @@ struct Coverer {
     model.controls[control].aligns.push_back(std::move(out));
   }
 
-  static void unknown_element(State& state, model::CitationId citation,
-                              const syntax::Name& name) {
+  static void unknown_element(State& state, model::CitationId citation, const syntax::Name& name) {
     report_unknown_element(state.out, state.sink, citation, name);
   }
 };
 
-}  // namespace
+} // namespace
 
 void report_nothing_to_cover(State& state, const syntax::Target& target,
                              model::CitationId citation) {
@@ -139,8 +137,7 @@ void report_nothing_to_cover(State& state, const syntax::Target& target,
     if (!version.vacated && version.window.until_days > model.as_of_days)
       last = &version;
   }
-  auto& error = state.sink.report(diag::NothingToCover, target.citation.span,
-                                  target.citation.text);
+  auto& error = state.sink.report(diag::NothingToCover, target.citation.span, target.citation.text);
   if (last && !last->children.empty()) {
     std::string list;
     for (size_t i = 0; i < last->children.size() && i < 3; ++i)
@@ -157,8 +154,8 @@ void report_nothing_to_cover(State& state, const syntax::Target& target,
   }
 }
 
-void report_unknown_element(const Declarations& decls, diag::Sink& sink,
-                            model::CitationId citation, const syntax::Name& name) {
+void report_unknown_element(const Declarations& decls, diag::Sink& sink, model::CitationId citation,
+                            const syntax::Name& name) {
   const model::Model& model = decls.model;
   auto& out =
       sink.report(diag::UnknownElement, name.span, model.citations[citation].text, name.text);
@@ -192,4 +189,4 @@ void link_controls(State& state) {
   }
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -13,22 +13,20 @@
 namespace ward::resolve {
 
 /// Keys are views of source text.
-template <typename T>
-using NameMap = std::unordered_map<std::string_view, T>;
+template <typename T> using NameMap = std::unordered_map<std::string_view, T>;
 
 struct PathHash {
   using is_transparent = void;
   size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 /// Keys are dotted paths.
-template <typename T>
-using PathMap = std::unordered_map<std::string, T, PathHash, std::equal_to<>>;
+template <typename T> using PathMap = std::unordered_map<std::string, T, PathHash, std::equal_to<>>;
 
 /// What belongs to one module: bare inside it, `alias.name` outside (R1.10).
 struct Entity {
   enum class Kind : uint8_t { enumeration, record, let, predicate };
   Kind kind = Kind::let;
-  uint32_t index = 0;  ///< of EnumId, RecordId, LetId or PredicateId
+  uint32_t index = 0; ///< of EnumId, RecordId, LetId or PredicateId
   source::Span span;
 };
 
@@ -41,7 +39,7 @@ struct ModuleScope {
   const syntax::File* file = nullptr;
   NameMap<Entity> entities;
   NameMap<Alias> aliases;
-  std::vector<bool> reaches;  ///< by module index; itself included
+  std::vector<bool> reaches; ///< by module index; itself included
 };
 
 /// One test with its module; typecheck makes model tests of it.
@@ -55,21 +53,21 @@ struct TestSource {
 struct Declarations {
   model::Model model;
 
-  std::vector<ModuleScope> scopes;  ///< by ModuleId
+  std::vector<ModuleScope> scopes; ///< by ModuleId
   FactTree fact_tree;
   NameMap<model::AuthorityId> authorities;
   NameMap<model::RoleId> roles;
   NameMap<model::CitationId> citations;
-  NameMap<uint32_t> indexed;  ///< citation to its place in Model::index
+  NameMap<uint32_t> indexed; ///< citation to its place in Model::index
   NameMap<model::ProposalId> proposals;
   NameMap<model::ProfileId> profiles;
   PathMap<model::ControlId> controls;
   PathMap<model::DutyId> duties;
   PathMap<model::ExceptionId> exceptions;
-  std::vector<NameMap<uint32_t>> enum_members;   ///< by EnumId
-  std::vector<NameMap<uint32_t>> record_fields;  ///< by RecordId
-  std::vector<std::vector<model::LetId>> control_lets;  ///< by ControlId
-  model::EnumId factors;                         ///< the built-in AddressableFactor (R6.6)
+  std::vector<NameMap<uint32_t>> enum_members;         ///< by EnumId
+  std::vector<NameMap<uint32_t>> record_fields;        ///< by RecordId
+  std::vector<std::vector<model::LetId>> control_lets; ///< by ControlId
+  model::EnumId factors;                               ///< the built-in AddressableFactor (R6.6)
 
   std::vector<const syntax::RoleDecl*> role_trees;
   std::vector<const syntax::ProvisionDecl*> provision_trees;
@@ -94,4 +92,4 @@ struct Declarations {
 
 std::string path_text(const syntax::Path& path);
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

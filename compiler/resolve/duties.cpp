@@ -31,8 +31,7 @@ struct Declarer {
     }
     const auto need = [&](bool there, std::string_view what, const char* help) {
       if (!there)
-        state.sink.report(diag::DutyWithoutClause, decl.name.span, out.path, what)
-            .with_help(help);
+        state.sink.report(diag::DutyWithoutClause, decl.name.span, out.path, what).with_help(help);
     };
     need(!decl.cites.empty(), "cites",
          "add `cites` and the provision that asks for it; a deadline of the house's own cites "
@@ -122,22 +121,20 @@ struct Citer {
   void own(const syntax::Target& target, model::CitationId citation, model::Cite& out) {
     for (model::ProvisionId id : model.citations[citation].versions)
       for (model::ElementId element : model.provisions[id].elements)
-        if (counts(model.provisions[id]) &&
-            model.elements[element].basis == model::Basis::text)
+        if (counts(model.provisions[id]) && model.elements[element].basis == model::Basis::text)
           out.elements.push_back(element);
     if (out.elements.empty())
       report_nothing_to_cover(state, target, citation);
   }
 };
 
-}  // namespace
+} // namespace
 
 void declare_duties(State& state) {
-  each_declaration<syntax::DutyDecl>(state, [&](const auto& decl, model::ModuleId module) {
-    Declarer{state, decl}.run(module);
-  });
+  each_declaration<syntax::DutyDecl>(
+      state, [&](const auto& decl, model::ModuleId module) { Declarer{state, decl}.run(module); });
   for (uint32_t i = 0; i < state.model.duties.size(); ++i)
     Citer{state, model::DutyId{i}, *state.out.duty_trees[i]}.run();
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -13,16 +13,16 @@ namespace ward::resolve {
 
 /// The fact paths of a build as a tree: groups inside, facts and tables at the leaves.
 class FactTree {
- public:
+public:
   struct Node {
     enum class Kind : uint8_t { group, fact, table };
     Kind kind = Kind::group;
-    uint32_t id = 0;       ///< of FactId or TableId
+    uint32_t id = 0; ///< of FactId or TableId
     uint32_t parent = 0;
     std::string_view name;
-    std::vector<model::ModuleId> modules;  ///< that declare something here; none: built in
-    std::vector<uint32_t> children;        ///< in order of declaration
-    source::Span span;                     ///< of the first declaration
+    std::vector<model::ModuleId> modules; ///< that declare something here; none: built in
+    std::vector<uint32_t> children;       ///< in order of declaration
+    source::Span span;                    ///< of the first declaration
   };
   static constexpr uint32_t root = 0;
   static constexpr uint32_t nothing = UINT32_MAX;
@@ -52,7 +52,7 @@ class FactTree {
     return path(nodes_[index].parent) + "." + std::string(nodes_[index].name);
   }
 
- private:
+private:
   struct Key {
     uint32_t parent;
     std::string_view name;
@@ -68,4 +68,4 @@ class FactTree {
   std::unordered_map<Key, uint32_t, KeyHash> children_;
 };
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

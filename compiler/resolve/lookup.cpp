@@ -23,11 +23,10 @@ void add_use_fix(const Declarations& decls, diag::Diagnostic& out, model::Module
   out.fix(place, at == 0 ? line + "\n" : "\n" + line, "add `" + line + "`");
 }
 
-}  // namespace
+} // namespace
 
 void suggest_near(const Declarations& decls, diag::Diagnostic& diagnostic, source::Span place,
-                  std::string_view written,
-                  const std::function<std::vector<std::string>()>& list) {
+                  std::string_view written, const std::function<std::vector<std::string>()>& list) {
   if (decls.near_searches_left <= 0)
     return;
   --decls.near_searches_left;
@@ -138,9 +137,8 @@ model::DutyId find_duty(const Declarations& decls, diag::Sink& sink, model::Modu
   return {};
 }
 
-std::optional<Entity> find_entity(const Declarations& decls, diag::Sink& sink,
-                                  model::ModuleId from, const syntax::Path& path,
-                                  Entity::Kind kind) {
+std::optional<Entity> find_entity(const Declarations& decls, diag::Sink& sink, model::ModuleId from,
+                                  const syntax::Path& path, Entity::Kind kind) {
   if (path.is_missing())
     return std::nullopt;
   const std::string_view what = kind == Entity::Kind::record        ? "record"
@@ -223,4 +221,4 @@ std::string date_text(int32_t days) {
   return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -9,7 +9,7 @@
 namespace ward::diag {
 class Sink;
 struct Diagnostic;
-}  // namespace ward::diag
+} // namespace ward::diag
 
 /// Looking up what was declared, and saying what is wrong when it was not. Each returns nothing
 /// (none) after it has reported.
@@ -19,8 +19,7 @@ namespace ward::resolve {
 void suggest_near(const Declarations& decls, diag::Diagnostic& diagnostic, source::Span place,
                   std::string_view written, const std::function<std::vector<std::string>()>& list);
 
-template <typename Map>
-std::vector<std::string> keys_of(const Map& map) {
+template <typename Map> std::vector<std::string> keys_of(const Map& map) {
   std::vector<std::string> out;
   out.reserve(map.size());
   for (const auto& [key, value] : map)
@@ -51,20 +50,19 @@ model::DutyId find_duty(const Declarations& decls, diag::Sink& sink, model::Modu
 
 /// What a place asks of a citation.
 enum class CitationUse : uint8_t {
-  any,       ///< it is declared
-  in_force,  ///< and some version is in force on or after the day of the check
+  any,      ///< it is declared
+  in_force, ///< and some version is in force on or after the day of the check
 };
 model::CitationId find_citation(const Declarations& decls, diag::Sink& sink,
                                 const syntax::Citation& citation, CitationUse use);
 
 /// Says that no version of the citation has this element.
-void report_unknown_element(const Declarations& decls, diag::Sink& sink,
-                            model::CitationId citation, const syntax::Name& name);
+void report_unknown_element(const Declarations& decls, diag::Sink& sink, model::CitationId citation,
+                            const syntax::Name& name);
 
 /// The enum or record that `path` names (`R`, `alias.R`).
-std::optional<Entity> find_entity(const Declarations& decls, diag::Sink& sink,
-                                  model::ModuleId from, const syntax::Path& path,
-                                  Entity::Kind kind);
+std::optional<Entity> find_entity(const Declarations& decls, diag::Sink& sink, model::ModuleId from,
+                                  const syntax::Path& path, Entity::Kind kind);
 /// A type as written. An error type after a report. Rows only where `allow_row`.
 model::Type find_type(const Declarations& decls, diag::Sink& sink, model::ModuleId from,
                       const syntax::TypeRef& type, bool allow_row);
@@ -75,7 +73,7 @@ struct FactTarget {
   Kind kind = Kind::nothing;
   model::FactId fact;
   model::TableId table;
-  std::string_view key;  ///< row, field
+  std::string_view key; ///< row, field
   uint32_t field = 0;
 };
 FactTarget find_fact(const Declarations& decls, diag::Sink& sink, model::ModuleId from,
@@ -96,4 +94,4 @@ std::optional<model::Period> to_period(diag::Sink& sink, const syntax::Duration&
 /// "2026-01-31"
 std::string date_text(int32_t days);
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

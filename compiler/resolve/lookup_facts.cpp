@@ -43,8 +43,7 @@ FactTarget find_fact(const Declarations& decls, diag::Sink& sink, model::ModuleI
   size_t step = 0;
   std::string so_far(path.head.text);
   source::Span place = path.head.span;
-  while (at != FactTree::nothing && tree.node(at).kind == Kind::group &&
-         step < path.steps.size() &&
+  while (at != FactTree::nothing && tree.node(at).kind == Kind::group && step < path.steps.size() &&
          path.steps[step].kind == syntax::FactStep::Kind::member) {
     if (path.steps[step].member.is_missing())
       return {};
@@ -64,8 +63,7 @@ FactTarget find_fact(const Declarations& decls, diag::Sink& sink, model::ModuleI
     return {};
   }
   if (node.kind == Kind::group) {
-    sink.report(diag::GroupOfFacts, path.span, so_far)
-        .with_help("go on with one of its facts");
+    sink.report(diag::GroupOfFacts, path.span, so_far).with_help("go on with one of its facts");
     return {};
   }
   const auto rest = path.steps.subspan(step);
@@ -135,11 +133,10 @@ model::TableId find_table(const Declarations& decls, diag::Sink& sink, model::Mo
     return {};
   }
   if (node.kind != Kind::table) {
-    sink.report(diag::NotATable, path.span, path_text(path))
-        .note("it is declared here", node.span);
+    sink.report(diag::NotATable, path.span, path_text(path)).note("it is declared here", node.span);
     return {};
   }
   return model::TableId{node.id};
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

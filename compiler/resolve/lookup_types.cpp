@@ -37,7 +37,7 @@ std::string_view type_for_unit(std::string_view name) {
   return {};
 }
 
-}  // namespace
+} // namespace
 
 model::Type find_type(const Declarations& decls, diag::Sink& sink, model::ModuleId from,
                       const syntax::TypeRef& type, bool allow_row) {
@@ -75,9 +75,9 @@ model::Type find_type(const Declarations& decls, diag::Sink& sink, model::Module
       sink.report(diag::UnitIsNoType, type.name.span, name, unit)
           .fix(type.name.span, std::string(unit), "replace with `" + std::string(unit) + "`");
       return {};
-    } else if (const auto own = entities.find(name);
-               type.name.parts.size() == 1 && own == entities.end() &&
-               name == "AddressableFactor") {
+    } else if (const auto own = entities.find(name); type.name.parts.size() == 1 &&
+                                                     own == entities.end() &&
+                                                     name == "AddressableFactor") {
       out.kind = model::TypeKind::enumeration;
       out.of = decls.factors.index;
     } else {
@@ -87,24 +87,22 @@ model::Type find_type(const Declarations& decls, diag::Sink& sink, model::Module
       std::string_view last = name;
       if (type.name.parts.size() == 2) {
         const auto alias = scope->aliases.find(name);
-        scope = alias == scope->aliases.end() ? nullptr
-                                              : &decls.scopes[alias->second.module.index];
+        scope = alias == scope->aliases.end() ? nullptr : &decls.scopes[alias->second.module.index];
         last = type.name.parts.back().text;
       }
       if (scope && type.name.parts.size() <= 2) {
         const auto found = scope->entities.find(last);
-        is_record =
-            found != scope->entities.end() && found->second.kind == Entity::Kind::record;
+        is_record = found != scope->entities.end() && found->second.kind == Entity::Kind::record;
       }
       if (is_record && !allow_row) {
         sink.report(diag::RecordNotHere, type.name.span, path_text(type.name))
             .with_help("a fact that names a row is `key of` its table; rows stand in a `table "
-                       "of " + path_text(type.name) + "`");
+                       "of " +
+                       path_text(type.name) + "`");
         return {};
       }
       const auto entity = find_entity(decls, sink, from, type.name,
-                                      is_record ? Entity::Kind::record
-                                                : Entity::Kind::enumeration);
+                                      is_record ? Entity::Kind::record : Entity::Kind::enumeration);
       if (!entity)
         return {};
       out.kind = is_record ? model::TypeKind::row : model::TypeKind::enumeration;
@@ -119,4 +117,4 @@ model::Type find_type(const Declarations& decls, diag::Sink& sink, model::Module
   return out;
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -12,8 +12,8 @@ namespace {
 struct Found {
   std::string name;
   const syntax::File* file = nullptr;
-  std::vector<uint32_t> uses;              ///< by `use`; UINT32_MAX where nothing was found
-  std::vector<uint32_t> kept;              ///< without those that would close a cycle
+  std::vector<uint32_t> uses; ///< by `use`; UINT32_MAX where nothing was found
+  std::vector<uint32_t> kept; ///< without those that would close a cycle
 };
 
 struct Loader {
@@ -61,8 +61,9 @@ struct Loader {
       return UINT32_MAX;
     }
     if (file->module && !file->module->name.is_missing() && path_text(file->module->name) != name)
-      state.sink.report(diag::ModuleNameMismatch, file->module->name.span,
-                        path_text(file->module->name), name)
+      state.sink
+          .report(diag::ModuleNameMismatch, file->module->name.span, path_text(file->module->name),
+                  name)
           .fix(file->module->name.span, name, "replace with `" + name + "`")
           .note("it is asked for here", place);
     return add(name, file);
@@ -72,7 +73,7 @@ struct Loader {
   void cut_cycles() {
     enum : uint8_t { fresh, open, done };
     std::vector<uint8_t> mark(found.size(), fresh);
-    std::vector<std::pair<uint32_t, size_t>> stack;  // module, next use
+    std::vector<std::pair<uint32_t, size_t>> stack; // module, next use
     for (uint32_t start = 0; start < found.size(); ++start) {
       if (mark[start] != fresh)
         continue;
@@ -195,8 +196,10 @@ struct Loader {
   }
 };
 
-}  // namespace
+} // namespace
 
-void load_modules(State& state) { Loader{state, {}, {}}.run(); }
+void load_modules(State& state) {
+  Loader{state, {}, {}}.run();
+}
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

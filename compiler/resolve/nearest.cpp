@@ -33,7 +33,7 @@ size_t distance(std::string_view a, std::string_view b, size_t limit) {
   return last[b.size()];
 }
 
-}  // namespace
+} // namespace
 
 std::vector<std::string> nearest(std::string_view written,
                                  const std::vector<std::string>& candidates) {
@@ -70,4 +70,4 @@ void suggest(diag::Diagnostic& diagnostic, source::Span place,
     diagnostic.fix(place, names.front(), "replace with `" + names.front() + "`");
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -25,4 +25,4 @@ std::vector<std::string> nearest(std::string_view written,
 void suggest(diag::Diagnostic& diagnostic, source::Span place,
              const std::vector<std::string>& names);
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -69,8 +69,9 @@ struct Declarer {
           made.cap_kind = model::PenaltyTier::Cap::unpublished;
       }
       if (charge.unpublished && (*per == 0 || charge.unpublished->text != "unpublished"))
-        state.sink.report(diag::UnknownWord, charge.unpublished->span, charge.unpublished->text,
-                          "an amount")
+        state.sink
+            .report(diag::UnknownWord, charge.unpublished->span, charge.unpublished->text,
+                    "an amount")
             .with_help("write an amount of money; a cap may be `unpublished`");
     }
     if (!per_violation)
@@ -109,7 +110,7 @@ struct Declarer {
   }
 };
 
-}  // namespace
+} // namespace
 
 void declare_penalties(State& state) {
   each_declaration<syntax::PenaltyDecl>(state, [&](const auto& decl, model::ModuleId module) {
@@ -127,4 +128,4 @@ void declare_penalties(State& state) {
   }
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -80,8 +80,7 @@ void declare_exception(State& state, const syntax::ExceptionDecl& decl, model::M
   out.expires_days = decl.expires.days_since_epoch();
   if (decl.compensated_by)
     out.compensated_by = find_control(state.out, state.sink, module,
-                                      path_text(*decl.compensated_by),
-                                      decl.compensated_by->span);
+                                      path_text(*decl.compensated_by), decl.compensated_by->span);
   out.span = decl.name.span;
   const std::string name = out.name;
   const model::ExceptionId id = state.model.exceptions.add(std::move(out));
@@ -89,11 +88,10 @@ void declare_exception(State& state, const syntax::ExceptionDecl& decl, model::M
     return;
   const auto [found, added] = state.out.exceptions.emplace(name, id);
   if (!added)
-    state.twice("exception", name, decl.name.span,
-                state.model.exceptions[found->second].span);
+    state.twice("exception", name, decl.name.span, state.model.exceptions[found->second].span);
 }
 
-}  // namespace
+} // namespace
 
 void declare_profiles(State& state) {
   each_declaration<syntax::ProfileDecl>(state, [&](const auto& decl, model::ModuleId module) {
@@ -113,4 +111,4 @@ void collect_tests(State& state) {
   });
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -74,8 +74,8 @@ struct Linker {
       if (!provision.elements.empty() || !model::is_judged(provision.modality) ||
           has_judged_child(provision))
         continue;
-      provision.derived = !provision.needs.empty() &&
-                          provision.designation == model::Designation::none;
+      provision.derived =
+          !provision.needs.empty() && provision.designation == model::Designation::none;
       if (provision.derived)
         continue;
       model::Element whole;
@@ -99,7 +99,7 @@ struct Linker {
   }
 };
 
-}  // namespace
+} // namespace
 
 void link_provisions(State& state) {
   Linker{state, state.model}.run();
@@ -115,4 +115,4 @@ void link_provisions(State& state) {
   });
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

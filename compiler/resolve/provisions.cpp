@@ -66,8 +66,8 @@ struct Declarer {
       out.due.push_back(made);
     }
     if (decl.vacated)
-      out.vacated = model::Vacated{decl.vacated->on.days_since_epoch(),
-                                   std::string(decl.vacated->by.value)};
+      out.vacated =
+          model::Vacated{decl.vacated->on.days_since_epoch(), std::string(decl.vacated->by.value)};
   }
 
   void elements(model::ProvisionId id) {
@@ -84,8 +84,7 @@ struct Declarer {
       made.name = element.name.text;
       made.phrase = element.text.value;
       made.provision = id;
-      made.kind = element.rule == syntax::Element::Rule::decided_by
-                      ? model::Element::Kind::decided
+      made.kind = element.rule == syntax::Element::Rule::decided_by ? model::Element::Kind::decided
                   : element.rule == syntax::Element::Rule::requires_also
                       ? model::Element::Kind::floor
                       : model::Element::Kind::by_controls;
@@ -146,7 +145,7 @@ struct Declarer {
   }
 };
 
-}  // namespace
+} // namespace
 
 void declare_provisions(State& state) {
   for (uint32_t m = 0; m < state.out.scopes.size(); ++m)
@@ -164,4 +163,4 @@ void declare_provisions(State& state) {
     }
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -44,4 +44,4 @@ Declarations resolve(const Input& input, diag::Sink& sink) {
   return std::move(state.out);
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -25,11 +25,11 @@ struct Input {
   const syntax::File* root = nullptr;
   ModuleFinder find;
   const source::SourceManager* sources = nullptr;
-  int32_t as_of_days = 0;  ///< the day of the check
+  int32_t as_of_days = 0; ///< the day of the check
 };
 
 /// Reads the declarations of the root module and of all that it reaches by `use` (R1.13) into a
 /// model whose expressions are still to be typed, files what is wrong in `sink`, and goes on.
 Declarations resolve(const Input& input, diag::Sink& sink);
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

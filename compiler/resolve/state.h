@@ -22,8 +22,7 @@ struct State {
   std::string written(source::Span span) const { return std::string(input.sources->text(span)); }
 
   /// Says that a name stands twice; `first` is where it stood before.
-  void twice(std::string_view what, std::string_view name, source::Span second,
-             source::Span first);
+  void twice(std::string_view what, std::string_view name, source::Span second, source::Span first);
 };
 
 /// Finds every module (R1.13), orders them, opens their scopes.
@@ -54,12 +53,11 @@ void declare_exceptions(State& state);
 void collect_tests(State& state);
 
 /// Each declaration of one kind, with its module, in the model's order.
-template <typename T, typename Visit>
-void each_declaration(State& state, Visit visit) {
+template <typename T, typename Visit> void each_declaration(State& state, Visit visit) {
   for (uint32_t m = 0; m < state.out.scopes.size(); ++m)
     for (const syntax::Decl* decl : state.out.scopes[m].file->decls)
       if (const T* found = decl->as<T>())
         visit(*found, model::ModuleId{m});
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

@@ -9,8 +9,8 @@ namespace ward::resolve {
 namespace {
 
 /// R1.12
-constexpr std::array<std::string_view, 8> reserved_names = {
-    "as_of", "source", "proof", "at", "value", "complete", "rows", "open"};
+constexpr std::array<std::string_view, 8> reserved_names = {"as_of", "source",   "proof", "at",
+                                                            "value", "complete", "rows",  "open"};
 
 void refuse_reserved(State& state, const syntax::Name& name) {
   if (std::find(reserved_names.begin(), reserved_names.end(), name.text) != reserved_names.end())
@@ -23,8 +23,7 @@ bool enter(State& state, model::ModuleId module, const syntax::Name& name, Entit
   if (name.is_missing())
     return false;
   entity.span = name.span;
-  const auto [found, added] =
-      state.out.scopes[module.index].entities.emplace(name.text, entity);
+  const auto [found, added] = state.out.scopes[module.index].entities.emplace(name.text, entity);
   if (!added)
     state.twice("a name of this module,", name.text, name.span, found->second.span);
   return added;
@@ -97,8 +96,7 @@ void fill_record(State& state, const syntax::RecordDecl& decl, model::ModuleId m
     const auto [found, added] =
         names.emplace(field.name.text, static_cast<uint32_t>(out.fields.size()));
     if (!added) {
-      state.twice("field", field.name.text, field.name.span,
-                  out.fields[found->second].info.span);
+      state.twice("field", field.name.text, field.name.span, out.fields[found->second].info.span);
       continue;
     }
     out.fields.push_back({std::string(field.name.text), fact_info(state, field, module)});
@@ -121,8 +119,8 @@ void fill_record(State& state, const syntax::RecordDecl& decl, model::ModuleId m
 }
 
 /// The node for a group or leaf, or `nothing` after a report.
-uint32_t enter_fact(State& state, uint32_t parent, const syntax::Name& name,
-                    model::ModuleId module, FactTree::Node::Kind kind) {
+uint32_t enter_fact(State& state, uint32_t parent, const syntax::Name& name, model::ModuleId module,
+                    FactTree::Node::Kind kind) {
   using Kind = FactTree::Node::Kind;
   FactTree& tree = state.out.fact_tree;
   const uint32_t known = tree.child(parent, name.text);
@@ -145,7 +143,7 @@ uint32_t enter_fact(State& state, uint32_t parent, const syntax::Name& name,
   return FactTree::nothing;
 }
 
-}  // namespace
+} // namespace
 
 void declare_built_ins(State& state) {
   using model::Type;
@@ -199,9 +197,13 @@ void declare_built_ins(State& state) {
   table.record = id;
   table.prompt = "Every decision about an addressable specification";
   state.model.addressable = state.model.tables.add(std::move(table));
-  state.out.fact_tree.add(FactTree::root,
-                          {FactTree::Node::Kind::table, state.model.addressable.index,
-                           FactTree::root, "addressable", {}, {}, source::Span::none()});
+  state.out.fact_tree.add(FactTree::root, {FactTree::Node::Kind::table,
+                                           state.model.addressable.index,
+                                           FactTree::root,
+                                           "addressable",
+                                           {},
+                                           {},
+                                           source::Span::none()});
 }
 
 void declare_types(State& state) {
@@ -289,8 +291,7 @@ void declare_facts(State& state) {
   for (const Leaf& leaf : leaves) {
     const FactTree::Node& node = state.out.fact_tree.node(leaf.node);
     if (node.kind == Kind::fact) {
-      state.model.facts[model::FactId{node.id}].info =
-          fact_info(state, *leaf.field, leaf.module);
+      state.model.facts[model::FactId{node.id}].info = fact_info(state, *leaf.field, leaf.module);
       continue;
     }
     model::Table& table = state.model.tables[model::TableId{node.id}];
@@ -299,8 +300,8 @@ void declare_facts(State& state) {
     if (!leaf.field->supplied_by.empty() || !leaf.field->privileged.is_none())
       state.sink.report(diag::NotOfATable, leaf.field->name.span, table.path)
           .with_help("write it at the fields of the record");
-    if (const auto found = find_entity(state.out, state.sink, leaf.module,
-                                       leaf.field->type.name, Entity::Kind::record))
+    if (const auto found = find_entity(state.out, state.sink, leaf.module, leaf.field->type.name,
+                                       Entity::Kind::record))
       table.record = model::RecordId{found->index};
   }
   // R1.9: an alias would hide the facts below that name.
@@ -322,4 +323,4 @@ void declare_facts(State& state) {
   }
 }
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

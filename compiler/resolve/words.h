@@ -14,4 +14,4 @@ std::optional<size_t> word(State& state, const syntax::Name& name, std::string_v
 /// `binds` of an authority or provision (R2.2); unknown roles are left out after a report.
 model::Binds find_binds(State& state, syntax::List<syntax::Name> names);
 
-}  // namespace ward::resolve
+} // namespace ward::resolve

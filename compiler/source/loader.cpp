@@ -38,7 +38,7 @@ base::Unexpected<LoadError> fail_system(SourceManager& sources, std::string show
   return failure;
 }
 
-}  // namespace
+} // namespace
 
 base::Expected<SourceId, LoadError> load_file(SourceManager& sources, const std::string& path,
                                               const LoadOptions& options) {
@@ -51,7 +51,7 @@ base::Expected<SourceId, LoadError> load_file(SourceManager& sources, const std:
   Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
   if (file.number < 0)
     return fail_system(sources, std::move(shown_path), errno);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file.number, &info) != 0)
     return fail_system(sources, std::move(shown_path), errno);
   if (S_ISDIR(info.st_mode))
@@ -91,4 +91,4 @@ base::Expected<SourceId, LoadError> load_file(SourceManager& sources, const std:
   return sources.add(std::move(shown_path), std::move(text));
 }
 
-}  // namespace ward::source
+} // namespace ward::source

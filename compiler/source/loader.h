@@ -19,7 +19,15 @@ struct LoadOptions {
   bool allow_empty = false;
 };
 
-enum class LoadFault : uint8_t { missing, directory, unreadable, not_a_file, too_large, empty, not_utf8 };
+enum class LoadFault : uint8_t {
+  missing,
+  directory,
+  unreadable,
+  not_a_file,
+  too_large,
+  empty,
+  not_utf8
+};
 
 struct LoadError {
   LoadFault fault;
@@ -42,4 +50,4 @@ base::Expected<SourceId, LoadError> load_file(SourceManager& sources, const std:
 base::Expected<SourceId, LoadError> load_file(SourceManager& sources, const std::string& path,
                                               std::string shown_path, const LoadOptions& options);
 
-}  // namespace ward::source
+} // namespace ward::source

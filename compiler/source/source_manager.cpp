@@ -86,4 +86,4 @@ std::string_view SourceManager::line_text(SourceId id, uint32_t line) const {
   return whole.substr(begin, end - begin);
 }
 
-}  // namespace ward::source
+} // namespace ward::source

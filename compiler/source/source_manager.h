@@ -14,9 +14,9 @@ namespace ward::source {
 /// A place as people and editors name it. Everything but `byte` counts from 1.
 struct Position {
   uint32_t line = 1;
-  uint32_t column = 1;        ///< in code points, what a person counts
-  uint32_t utf16_column = 1;  ///< in UTF-16 code units, what editors count
-  uint32_t byte = 0;          ///< offset in the text, from 0
+  uint32_t column = 1;       ///< in code points, what a person counts
+  uint32_t utf16_column = 1; ///< in UTF-16 code units, what editors count
+  uint32_t byte = 0;         ///< offset in the text, from 0
 
   friend bool operator==(const Position&, const Position&) = default;
 };
@@ -24,7 +24,7 @@ struct Position {
 /// Owns the texts of a build and the paths they are shown under. Views of a text and of a path
 /// stay valid for the manager's life. Texts are UTF-8; a malformed byte counts as one column.
 class SourceManager {
- public:
+public:
   SourceManager() = default;
   SourceManager(const SourceManager&) = delete;
   SourceManager& operator=(const SourceManager&) = delete;
@@ -50,7 +50,7 @@ class SourceManager {
   /// The offset of a line's first byte (line from 1).
   uint32_t line_begin(SourceId id, uint32_t line) const;
 
- private:
+private:
   struct File {
     std::string path;
     std::string text;
@@ -63,4 +63,4 @@ class SourceManager {
   std::deque<File> files_;
 };
 
-}  // namespace ward::source
+} // namespace ward::source

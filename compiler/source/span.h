@@ -39,4 +39,4 @@ constexpr Span join(Span first, Span last) {
           first.end > last.end ? first.end : last.end};
 }
 
-}  // namespace ward::source
+} // namespace ward::source

@@ -29,14 +29,13 @@ constexpr std::array zero_ranges = {
     Range{0xFEFF, 0xFEFF},
 };
 
-template <size_t N>
-bool is_in(const std::array<Range, N>& ranges, uint32_t code_point) {
+template <size_t N> bool is_in(const std::array<Range, N>& ranges, uint32_t code_point) {
   auto after = std::upper_bound(ranges.begin(), ranges.end(), code_point,
                                 [](uint32_t value, Range range) { return value < range.first; });
   return after != ranges.begin() && code_point <= std::prev(after)->last;
 }
 
-}  // namespace
+} // namespace
 
 Decoded decode_utf8(std::string_view text, size_t offset) {
   const auto byte = [&](size_t at) { return static_cast<uint8_t>(text[at]); };
@@ -103,4 +102,4 @@ int display_width(uint32_t code_point) {
   return is_in(zero_ranges, code_point) ? 0 : is_in(wide_ranges, code_point) ? 2 : 1;
 }
 
-}  // namespace ward::source
+} // namespace ward::source

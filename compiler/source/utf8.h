@@ -30,4 +30,4 @@ void append_utf8(std::string& out, uint32_t code_point);
 /// for wide East Asian forms and emoji, else 1.
 int display_width(uint32_t code_point);
 
-}  // namespace ward::source
+} // namespace ward::source

@@ -21,8 +21,8 @@ struct Parameter {
 
 struct Evidence {
   Name name;
-  const Text* text = nullptr;           ///< null without one
-  const Duration* fresh_for = nullptr;  ///< null without one
+  const Text* text = nullptr;          ///< null without one
+  const Duration* fresh_for = nullptr; ///< null without one
   Doc doc;
   Span span;
 };
@@ -32,7 +32,7 @@ std::string_view set_relation_text(SetRelation relation);
 
 struct Align {
   Target target;
-  SetRelation relation = SetRelation::intersects;  ///< also when none was written
+  SetRelation relation = SetRelation::intersects; ///< also when none was written
   Span span;
 };
 
@@ -47,7 +47,7 @@ struct ControlDecl : DeclOf<DeclKind::control> {
   Path name;
   Text title;
   const Name* pillar = nullptr;
-  const Text* owner = nullptr;  ///< a name is kept as its text
+  const Text* owner = nullptr; ///< a name is kept as its text
   const Expr* effort = nullptr;
   const Expr* cost = nullptr;
   const Name* cost_per = nullptr;
@@ -103,9 +103,9 @@ struct DutyDecl : DeclOf<DeclKind::duty> {
 
 struct Charge {
   Name per;
-  Decimal from;  ///< cents
-  Decimal to;    ///< the same as `from` when one amount was written
-  const Name* unpublished = nullptr;  ///< the word instead of an amount
+  Decimal from;                      ///< cents
+  Decimal to;                        ///< the same as `from` when one amount was written
+  const Name* unpublished = nullptr; ///< the word instead of an amount
 };
 
 struct Tier {
@@ -130,7 +130,7 @@ struct PenaltyDecl : DeclOf<DeclKind::penalty> {
   const Name* under = nullptr;
   const PenaltyWindow* violations = nullptr;
   // on a table
-  Name variable;  ///< missing: a schedule
+  Name variable; ///< missing: a schedule
   Path table;
   const Expr* tier = nullptr;
   const Expr* requirement = nullptr;
@@ -165,7 +165,7 @@ struct AssessmentDecl : DeclOf<DeclKind::assessment> {
 };
 
 struct ProfileSetting {
-  Path parameter;  ///< control path and parameter
+  Path parameter; ///< control path and parameter
   const Expr* value = nullptr;
   Span span;
 };
@@ -176,7 +176,7 @@ struct ProfileDecl : DeclOf<DeclKind::profile> {
   const Text* title = nullptr;
   const Text* summary = nullptr;
   List<Name> authorities;
-  Span authorities_span = Span::none();  ///< none: not written, so all
+  Span authorities_span = Span::none(); ///< none: not written, so all
   List<Name> claims_in_full;
   List<ProfileSetting> settings;
   List<Name> assumes;
@@ -199,7 +199,7 @@ struct ExceptionDecl : DeclOf<DeclKind::exception> {
 /// `path = value` of `given` and `with`.
 struct Binding {
   FactPath path;
-  Span open = Span::none();  ///< a table written `open`
+  Span open = Span::none(); ///< a table written `open`
   const Expr* value = nullptr;
   Span span;
 };
@@ -207,11 +207,11 @@ struct Binding {
 struct Expectation {
   enum class Kind : uint8_t { control, provision, duty };
   Kind kind = Kind::control;
-  Path path;                     ///< control, duty
-  Target target;                 ///< provision
-  const Expr* row = nullptr;     ///< duty: the key
+  Path path;                 ///< control, duty
+  Target target;             ///< provision
+  const Expr* row = nullptr; ///< duty: the key
   Name verdict;
-  List<Name> details;            ///< `with partial, stale`
+  List<Name> details; ///< `with partial, stale`
   List<FactPath> because;
   Span span;
 };
@@ -259,11 +259,11 @@ struct Trivia {
 
 struct File {
   SourceId source;
-  const ModuleDecl* module = nullptr;  ///< null when the file has no `module` line
+  const ModuleDecl* module = nullptr; ///< null when the file has no `module` line
   List<UseDecl> uses;
   List<const Decl*> decls;
   List<Trivia> trivia;
   Span span;
 };
 
-}  // namespace ward::syntax
+} // namespace ward::syntax

@@ -18,8 +18,7 @@ using source::SourceId;
 using source::Span;
 
 /// A list in the arena, in source order.
-template <typename T>
-using List = std::span<const T>;
+template <typename T> using List = std::span<const T>;
 
 /// An identifier, or a keyword where a name was due. Empty text: it was missing (and reported).
 struct Name {
@@ -39,9 +38,9 @@ struct Path {
 
 /// `hipaa:164.308(a)(1)`; views of one token.
 struct Citation {
-  std::string_view text;       ///< the whole
-  std::string_view authority;  ///< before the colon
-  std::string_view reference;  ///< after it
+  std::string_view text;      ///< the whole
+  std::string_view authority; ///< before the colon
+  std::string_view reference; ///< after it
   Span span;
 
   bool is_missing() const { return text.empty(); }
@@ -93,8 +92,8 @@ struct Doc {
 struct FactStep {
   enum class Kind : uint8_t { member, key };
   Kind kind = Kind::member;
-  Name member;  ///< member
-  Text key;     ///< key: `["pms"]`
+  Name member; ///< member
+  Text key;    ///< key: `["pms"]`
   Span span;
 };
 
@@ -109,24 +108,24 @@ struct FactPath {
 struct Target {
   Citation citation;
   List<Name> elements;
-  bool has_elements = false;  ///< braces were written
+  bool has_elements = false; ///< braces were written
   Span span;
 };
 
 /// A type as written.
 struct TypeRef {
   enum class Kind : uint8_t {
-    named,     ///< `bool`, `Mfa`, `clinic.Mfa`, `days`: `name`
-    set,       ///< `set of name`, or `set of key of name` when set_of_keys
-    table,     ///< `table of name`
-    key,       ///< `key of name`; the name is a table's path
-    missing,   ///< reported by the parser
+    named,   ///< `bool`, `Mfa`, `clinic.Mfa`, `days`: `name`
+    set,     ///< `set of name`, or `set of key of name` when set_of_keys
+    table,   ///< `table of name`
+    key,     ///< `key of name`; the name is a table's path
+    missing, ///< reported by the parser
   };
   Kind kind = Kind::missing;
-  bool is_optional = false;  ///< `?`
+  bool is_optional = false; ///< `?`
   bool set_of_keys = false;
   Path name;
   Span span;
 };
 
-}  // namespace ward::syntax
+} // namespace ward::syntax

@@ -19,19 +19,16 @@ struct Decl {
   Span span;
   Doc doc;
 
-  template <typename T>
-  const T* as() const {
+  template <typename T> const T* as() const {
     return kind == T::decl_kind ? static_cast<const T*>(this) : nullptr;
   }
-  template <typename T>
-  const T& to() const {
+  template <typename T> const T& to() const {
     assert(kind == T::decl_kind);
     return static_cast<const T&>(*this);
   }
 };
 
-template <DeclKind K>
-struct DeclOf : Decl {
+template <DeclKind K> struct DeclOf : Decl {
   static constexpr DeclKind decl_kind = K;
   explicit DeclOf(Span where) : Decl{K, where, {}} {}
 };
@@ -54,10 +51,10 @@ struct EnumDecl : DeclOf<DeclKind::enumeration> {
 struct Field {
   Name name;
   TypeRef type;
-  const Text* prompt = nullptr;         ///< null without one
-  const Duration* fresh_for = nullptr;  ///< null without one
-  List<Name> supplied_by;               ///< authorities
-  Span privileged = Span::none();       ///< none: not privileged
+  const Text* prompt = nullptr;        ///< null without one
+  const Duration* fresh_for = nullptr; ///< null without one
+  List<Name> supplied_by;              ///< authorities
+  Span privileged = Span::none();      ///< none: not privileged
   Doc doc;
   Span span;
 };
@@ -71,7 +68,7 @@ struct RecordDecl : DeclOf<DeclKind::record> {
 
 struct FactsDecl : DeclOf<DeclKind::facts> {
   using DeclOf::DeclOf;
-  const Path* prefix = nullptr;  ///< null: anonymous, fields are top-level facts
+  const Path* prefix = nullptr; ///< null: anonymous, fields are top-level facts
   List<Field> fields;
 };
 
@@ -79,7 +76,7 @@ struct FactsDecl : DeclOf<DeclKind::facts> {
 struct LetDecl : DeclOf<DeclKind::let> {
   using DeclOf::DeclOf;
   Name name;
-  const TypeRef* type = nullptr;  ///< null: from the value
+  const TypeRef* type = nullptr; ///< null: from the value
   const Expr* value = nullptr;
 };
 
@@ -103,9 +100,9 @@ struct RoleDecl : DeclOf<DeclKind::role> {
 
 /// `mandatory "..." from "..."`
 struct Trait {
-  Name name;  ///< nature purpose mandatory scope guidance proof penalties audience outcome
+  Name name; ///< nature purpose mandatory scope guidance proof penalties audience outcome
   Text text;
-  const Text* from = nullptr;  ///< null without one
+  const Text* from = nullptr; ///< null without one
 };
 
 /// What an authority and a proposal say of themselves.
@@ -156,7 +153,7 @@ struct IndexDecl : DeclOf<DeclKind::index> {
 /// `in force from D until E`; half-open.
 struct Window {
   Date from;
-  const Date* until = nullptr;  ///< null: open
+  const Date* until = nullptr; ///< null: open
   Span span;
 };
 
@@ -170,7 +167,7 @@ struct Gap {
 /// One date of `due`; without `for` it is the date of everyone else.
 struct Due {
   Date date;
-  const Name* role = nullptr;  ///< null: everyone else
+  const Name* role = nullptr; ///< null: everyone else
 };
 
 struct Vacated {
@@ -189,10 +186,10 @@ struct Element {
   enum class Rule : uint8_t { by_controls, decided_by, requires_also };
   Name name;
   Text text;
-  const Expr* applies_when = nullptr;  ///< null: always
+  const Expr* applies_when = nullptr; ///< null: always
   Rule rule = Rule::by_controls;
-  const Expr* condition = nullptr;  ///< null for by_controls
-  const Name* basis = nullptr;      ///< `from text`; null: from the text
+  const Expr* condition = nullptr; ///< null for by_controls
+  const Name* basis = nullptr;     ///< `from text`; null: from the text
   const Text* basis_source = nullptr;
   Doc doc;
   Span span;
@@ -201,8 +198,8 @@ struct Element {
 struct ProvisionDecl : DeclOf<DeclKind::provision> {
   using DeclOf::DeclOf;
   Citation citation;
-  List<Name> modifiers;         ///< designation and modality, in any order
-  const Text* title = nullptr;  ///< null without one
+  List<Name> modifiers;        ///< designation and modality, in any order
+  const Text* title = nullptr; ///< null without one
   const Window* in_force = nullptr;
   List<Gap> gaps;
   const Text* says = nullptr;
@@ -212,7 +209,7 @@ struct ProvisionDecl : DeclOf<DeclKind::provision> {
   List<Due> due;
   const Vacated* vacated = nullptr;
   const Expr* applies_when = nullptr;
-  List<Name> binds;  ///< roles, or the name `all`
+  List<Name> binds; ///< roles, or the name `all`
   List<Element> elements;
   List<Text> sources;
 };
@@ -226,4 +223,4 @@ struct ProposalDecl : DeclOf<DeclKind::proposal> {
   List<Citation> repeals;
 };
 
-}  // namespace ward::syntax
+} // namespace ward::syntax

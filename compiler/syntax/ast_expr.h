@@ -21,20 +21,17 @@ struct Expr {
   Span span;
 
   /// This expression as a T, null when it is of another kind.
-  template <typename T>
-  const T* as() const {
+  template <typename T> const T* as() const {
     return kind == T::expr_kind ? static_cast<const T*>(this) : nullptr;
   }
   /// The same where the kind is known.
-  template <typename T>
-  const T& to() const {
+  template <typename T> const T& to() const {
     assert(kind == T::expr_kind);
     return static_cast<const T&>(*this);
   }
 };
 
-template <ExprKind K>
-struct ExprOf : Expr {
+template <ExprKind K> struct ExprOf : Expr {
   static constexpr ExprKind expr_kind = K;
   explicit ExprOf(Span where) : Expr{K, where} {}
 };
@@ -49,8 +46,8 @@ struct NameExpr : ExprOf<ExprKind::name> {
 struct AccessStep {
   enum class Kind : uint8_t { member, index };
   Kind kind = Kind::member;
-  Name member;                  ///< member
-  const Expr* index = nullptr;  ///< index; null for a member
+  Name member;                 ///< member
+  const Expr* index = nullptr; ///< index; null for a member
   Span span;
 };
 
@@ -199,7 +196,7 @@ struct NegateExpr : ExprOf<ExprKind::negate> {
 struct Rows {
   Name variable;
   const Expr* table = nullptr;
-  const Expr* condition = nullptr;  ///< null without `where`
+  const Expr* condition = nullptr; ///< null without `where`
   Span span;
 };
 
@@ -289,4 +286,4 @@ struct MissingExpr : ExprOf<ExprKind::missing> {
   using ExprOf::ExprOf;
 };
 
-}  // namespace ward::syntax
+} // namespace ward::syntax

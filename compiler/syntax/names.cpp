@@ -41,4 +41,4 @@ std::string_view set_relation_text(SetRelation relation) {
   return texts[static_cast<size_t>(relation)];
 }
 
-}  // namespace ward::syntax
+} // namespace ward::syntax

@@ -12,4 +12,4 @@ struct Expr;
 std::string print(const File& file);
 std::string print(const Expr& expr);
 
-}  // namespace ward::syntax
+} // namespace ward::syntax

@@ -385,7 +385,7 @@ void exception(Printer& p, const ExceptionDecl& decl) {
   p.line("compensated", decl.compensated_by);
 }
 
-}  // namespace
+} // namespace
 
 void Printer::decl(const Decl& decl) {
   open(decl_kind_word(decl.kind));
@@ -507,4 +507,4 @@ std::string print(const File& file) {
   return std::move(p.out);
 }
 
-}  // namespace ward::syntax
+} // namespace ward::syntax

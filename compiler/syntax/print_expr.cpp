@@ -309,4 +309,4 @@ std::string print(const Expr& expr) {
   return std::move(printer.out);
 }
 
-}  // namespace ward::syntax
+} // namespace ward::syntax

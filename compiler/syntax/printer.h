@@ -10,7 +10,7 @@ namespace ward::syntax {
 
 /// Builds one s-expression: an atom begins with a blank unless it is the first.
 class Printer {
- public:
+public:
   std::string out;
 
   void open(std::string_view word);
@@ -34,22 +34,19 @@ class Printer {
   void add(const Doc& doc);
   void add(const Expr* expr);
   void add(const Rows& rows);
-  template <typename T>
-  void add_all(List<T> items) {
+  template <typename T> void add_all(List<T> items) {
     for (const T& item : items)
       add(item);
   }
   /// `(word item...)` on its own line; nothing for an empty list.
-  template <typename T>
-  void line(std::string_view word, List<T> items) {
+  template <typename T> void line(std::string_view word, List<T> items) {
     if (items.empty())
       return;
     open_line(word);
     add_all(items);
     close_line();
   }
-  template <typename T>
-  void line(std::string_view word, const T* item) {
+  template <typename T> void line(std::string_view word, const T* item) {
     if (!item)
       return;
     open_line(word);
@@ -62,9 +59,9 @@ class Printer {
 
   void decl(const Decl& decl);
 
- private:
+private:
   void access(const AccessExpr& access);
   int depth_ = 0;
 };
 
-}  // namespace ward::syntax
+} // namespace ward::syntax

@@ -37,7 +37,7 @@ struct Caller {
   }
 };
 
-}  // namespace
+} // namespace
 
 void for_each_child(const Expr& expr, const Visit& visit) {
   const Caller call{visit};
@@ -185,4 +185,4 @@ void for_each_root(const Decl& decl, const Visit& visit) {
   }
 }
 
-}  // namespace ward::syntax
+} // namespace ward::syntax

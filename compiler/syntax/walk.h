@@ -17,4 +17,4 @@ void for_each_expr(const Expr& expr, const std::function<void(const Expr&)>& vis
 /// Calls `visit` for each outermost expression of a declaration: conditions, values, bounds.
 void for_each_root(const Decl& decl, const std::function<void(const Expr&)>& visit);
 
-}  // namespace ward::syntax
+} // namespace ward::syntax

@@ -12,7 +12,9 @@ Bound times(Bound a, Bound b) {
     return bound_limit;
   return std::min(a * b, bound_limit);
 }
-Bound plus(Bound a, Bound b) { return a > bound_limit - std::min(b, bound_limit) ? bound_limit : a + b; }
+Bound plus(Bound a, Bound b) {
+  return a > bound_limit - std::min(b, bound_limit) ? bound_limit : a + b;
+}
 
 /// The literal behind a sign, so that `-5` is one literal.
 State::Id negated(State& state, State::Id id, source::Span span) {
@@ -110,7 +112,7 @@ struct Adder {
   }
 };
 
-}  // namespace
+} // namespace
 
 Bound State::bound_of(const Type& type) const {
   switch (type.kind) {
@@ -152,8 +154,8 @@ State::Id State::sum(const syntax::SumExpr& expr, const Type* expected) {
     if (out.is_none())
       out = term.negative ? negated(*this, value, term.value->span) : value;
     else
-      out = Adder{*this, source::join(model.exprs[out].span, term.value->span)}.run(
-          out, value, term.negative);
+      out = Adder{*this, source::join(model.exprs[out].span, term.value->span)}.run(out, value,
+                                                                                    term.negative);
   }
   return out;
 }
@@ -293,4 +295,4 @@ State::Id State::choose(const syntax::IfExpr& expr, const Type* expected) {
   return bounded(id, std::max(aligned(first, out.scale), aligned(second, out.scale)));
 }
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

@@ -30,7 +30,7 @@ bool arity(State& state, const syntax::CallExpr& expr, size_t want) {
   return false;
 }
 
-}  // namespace
+} // namespace
 
 State::Id State::call(const syntax::CallExpr& expr) {
   if (expr.callee.is_missing())
@@ -93,14 +93,12 @@ State::Id State::call(const syntax::CallExpr& expr) {
     if (is_error(argument) || wanted.kind == TypeKind::error) {
       failed = true;
     } else if (!fits(wanted, type(argument))) {
-      sink.report(diag::TypeMismatch, expr.arguments[i]->span, text(wanted),
-                  text(type(argument)))
+      sink.report(diag::TypeMismatch, expr.arguments[i]->span, text(wanted), text(type(argument)))
           .note("the predicate is declared here", model.predicates[id].span);
       failed = true;
     }
   }
-  return failed ? error(expr.span)
-                : make(Kind::call, truth_type, expr.span, arguments, id.index);
+  return failed ? error(expr.span) : make(Kind::call, truth_type, expr.span, arguments, id.index);
 }
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

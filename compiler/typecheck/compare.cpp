@@ -61,15 +61,13 @@ std::pair<State::Id, State::Id> pair_of(State& state, const syntax::Expr& left,
     const model::Type type = member(b);
     // Beside something in error a bare name may be a member of anything.
     const bool blind = state.is_error(b) && left.kind == syntax::ExprKind::name;
-    a = blind ? state.error(left.span)
-              : state.check(left, state.is_error(b) ? nullptr : &type);
+    a = blind ? state.error(left.span) : state.check(left, state.is_error(b) ? nullptr : &type);
   } else {
     a = state.check(left, nullptr);
     const model::Type type = member(a);
-    const bool blind = state.is_error(a) && right.kind == syntax::ExprKind::name &&
-                       leans(state, right);
-    b = blind ? state.error(right.span)
-              : state.check(right, state.is_error(a) ? nullptr : &type);
+    const bool blind =
+        state.is_error(a) && right.kind == syntax::ExprKind::name && leans(state, right);
+    b = blind ? state.error(right.span) : state.check(right, state.is_error(a) ? nullptr : &type);
   }
   const bool ambiguous = state.say_if_ambiguous(left, state.type(b));
   if (state.say_if_ambiguous(right, state.type(a)) || ambiguous)
@@ -82,7 +80,7 @@ State::Id member_sought(State& state, State::Id id) {
   return state.about(id).extreme ? plain(state, id) : id;
 }
 
-}  // namespace
+} // namespace
 
 bool State::same_unit(Id left, Id right, source::Span span) {
   const Type a = type(left);
@@ -139,8 +137,7 @@ State::Id State::compare(const syntax::CompareExpr& expr) {
           .with_help("write `x in S`, or `S includes {a, b}`");
       return error(expr.span);
     } else if (type(side).kind == TypeKind::row) {
-      sink.report(diag::RowAsValue, model.exprs[side].span)
-          .with_help("compare one of its fields");
+      sink.report(diag::RowAsValue, model.exprs[side].span).with_help("compare one of its fields");
       return error(expr.span);
     }
   if (!same_unit(left, right, expr.span))
@@ -152,11 +149,10 @@ State::Id State::compare(const syntax::CompareExpr& expr) {
     return error(expr.span);
   }
   if (a.kind == TypeKind::truth && !a.optional && !b.optional)
-    return make(Kind::truth_equal, truth_type, expr.span, {left, right},
-                static_cast<uint32_t>(op));
+    return make(Kind::truth_equal, truth_type, expr.span, {left, right}, static_cast<uint32_t>(op));
   const uint8_t scale = std::max(a.scale, b.scale);
-  const Id out = make(Kind::compare, truth_type, expr.span, {left, right},
-                      static_cast<uint32_t>(op));
+  const Id out =
+      make(Kind::compare, truth_type, expr.span, {left, right}, static_cast<uint32_t>(op));
   return bounded(out, std::max(aligned(left, scale), aligned(right, scale)));
 }
 
@@ -251,4 +247,4 @@ State::Id State::is_none(const syntax::IsNoneExpr& expr) {
   return expr.negated ? make(Kind::logical_not, truth_type, expr.span, {out}) : out;
 }
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

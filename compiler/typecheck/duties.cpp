@@ -53,11 +53,11 @@ struct Typer {
   }
 };
 
-}  // namespace
+} // namespace
 
 void check_duties(State& state) {
   for (uint32_t i = 0; i < state.model.duties.size(); ++i)
     Typer{state, model::DutyId{i}, *state.decls.duty_trees[i]}.run();
 }
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

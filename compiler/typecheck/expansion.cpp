@@ -6,10 +6,12 @@
 namespace ward::typecheck {
 namespace {
 
-constexpr uint64_t most_nodes = 1'000'000;  ///< R5.24
-constexpr uint32_t most_levels = 200;       ///< of lets, predicates and implemented(C) in each other
+constexpr uint64_t most_nodes = 1'000'000; ///< R5.24
+constexpr uint32_t most_levels = 200;      ///< of lets, predicates and implemented(C) in each other
 
-uint64_t capped(uint64_t nodes) { return std::min(nodes, most_nodes + 1); }
+uint64_t capped(uint64_t nodes) {
+  return std::min(nodes, most_nodes + 1);
+}
 
 /// What names expand to: controls, lets and predicates are nodes, a mention is an edge.
 struct Unit {
@@ -17,10 +19,10 @@ struct Unit {
   Kind kind = Kind::let;
   uint32_t index = 0;
   std::vector<model::ExprId> roots;
-  std::vector<std::pair<uint32_t, source::Span>> uses;  ///< unit, place
+  std::vector<std::pair<uint32_t, source::Span>> uses; ///< unit, place
   uint32_t levels = 1;
-  uint64_t nodes = 0;                 ///< when expanded
-  std::vector<uint64_t> occurrences;  ///< predicate: how often each argument stands in it
+  uint64_t nodes = 0;                ///< when expanded
+  std::vector<uint64_t> occurrences; ///< predicate: how often each argument stands in it
 };
 
 /// How large an expression is once expanded, and how often it holds each argument.
@@ -33,7 +35,7 @@ struct Expander {
   State& state;
   model::Model& model = state.model;
   std::vector<Unit> units;
-  std::vector<uint32_t> order;  ///< what is used before its users
+  std::vector<uint32_t> order; ///< what is used before its users
 
   uint32_t let_unit(uint32_t let) const { return let; }
   uint32_t predicate_unit(uint32_t predicate) const {
@@ -107,7 +109,7 @@ struct Expander {
   /// chain: then nothing else may walk what names mean.
   bool walk() {
     bool good = true;
-    std::vector<uint8_t> mark(units.size(), 0);  // 0 new, 1 open, 2 done
+    std::vector<uint8_t> mark(units.size(), 0); // 0 new, 1 open, 2 done
     std::vector<std::pair<uint32_t, size_t>> stack;
     for (uint32_t start = 0; start < units.size(); ++start) {
       if (mark[start] != 0)
@@ -142,8 +144,9 @@ struct Expander {
     for (const Unit& unit : units)
       // One report a chain: the first unit that is over the limit.
       if (unit.levels == most_levels + 1) {
-        state.sink.report(diag::TooDeep, place_of(unit), name(unit),
-                          static_cast<diag::Number>(most_levels))
+        state.sink
+            .report(diag::TooDeep, place_of(unit), name(unit),
+                    static_cast<diag::Number>(most_levels))
             .with_help("say some of them in one expression");
         good = false;
       }
@@ -324,8 +327,9 @@ struct Expander {
       const auto operands = model.operands_of(expr);
       for (size_t i = 0; i < operands.size() && i < state.read_inside[expr.ref].size(); ++i)
         if (state.read_inside[expr.ref][i] && state.facts[operands[i].index].mentions_row)
-          state.sink.report(diag::OuterRowThroughCall, model.exprs[operands[i]].span,
-                            model.predicates[model::PredicateId{expr.ref}].name)
+          state.sink
+              .report(diag::OuterRowThroughCall, model.exprs[operands[i]].span,
+                      model.predicates[model::PredicateId{expr.ref}].name)
               .note("the predicate is declared here",
                     model.predicates[model::PredicateId{expr.ref}].span)
               .with_help("hand it something that is the same for all rows");
@@ -333,8 +337,10 @@ struct Expander {
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_expansion(State& state) { Expander{state}.run(); }
+void check_expansion(State& state) {
+  Expander{state}.run();
+}
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

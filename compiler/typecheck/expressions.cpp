@@ -77,8 +77,7 @@ State::Id State::condition(const Expr& expr) {
         .with_help("say what none means: write `== true` or `!= true`")
         .fix(end, " == true", "add `== true`");
   } else {
-    sink.report(diag::NotACondition, expr.span, text(found))
-        .with_help("compare it with something");
+    sink.report(diag::NotACondition, expr.span, text(found)).with_help("compare it with something");
   }
   return error(expr.span);
 }
@@ -198,4 +197,4 @@ State::Id State::check(const Expr& expr, const Type* expected) {
   return error(span);
 }
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

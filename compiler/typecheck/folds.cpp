@@ -47,7 +47,7 @@ struct RowScope {
   }
 };
 
-}  // namespace
+} // namespace
 
 void say_if_hiding(State& state, const syntax::Name& name) {
   if (name.is_missing())
@@ -70,8 +70,7 @@ void say_if_hiding(State& state, const syntax::Name& name) {
     return;
   }
   const uint32_t node = state.decls.fact_tree.child(resolve::FactTree::root, name.text);
-  if (node != resolve::FactTree::nothing &&
-      resolve::sees(state.decls, state.scope.module, node)) {
+  if (node != resolve::FactTree::nothing && resolve::sees(state.decls, state.scope.module, node)) {
     auto& out = state.sink.report(diag::HiddenName, name.span, name.text, "facts");
     if (!state.decls.fact_tree.node(node).span.is_none())
       out.note("they are declared here", state.decls.fact_tree.node(node).span);
@@ -121,8 +120,8 @@ State::Id State::sum_of(const syntax::FoldExpr& expr) {
   return bounded(out, each > bound_limit / most_rows ? bound_limit : each * most_rows);
 }
 
-State::Id State::share_compare(const syntax::ShareExpr& share, model::Compare op,
-                               const Expr& limit, source::Span span) {
+State::Id State::share_compare(const syntax::ShareExpr& share, model::Compare op, const Expr& limit,
+                               source::Span span) {
   const Type percent{TypeKind::percent, false, false, model::percent_scale};
   Id q = check(limit, &percent);
   const Kind kind = model.exprs[q].kind;
@@ -134,14 +133,14 @@ State::Id State::share_compare(const syntax::ShareExpr& share, model::Compare op
   }
   RowScope rows{*this, share.rows};
   const Id that = condition(*share.body);
-  const Id out = rows.make(Kind::share_compare, truth_type, span, {that, q},
-                           static_cast<int64_t>(op));
+  const Id out =
+      rows.make(Kind::share_compare, truth_type, span, {that, q}, static_cast<int64_t>(op));
   about(out).has_fold = true;
   return out;
 }
 
-State::Id State::extreme_compare(const syntax::FoldExpr& fold, model::Compare op,
-                                 const Expr& limit, source::Span span) {
+State::Id State::extreme_compare(const syntax::FoldExpr& fold, model::Compare op, const Expr& limit,
+                                 source::Span span) {
   Id value;
   Id k;
   RowScope rows{*this, fold.rows};
@@ -218,4 +217,4 @@ State::Id State::age_compare(const syntax::AgeExpr& age, model::Compare op, cons
   return make(Kind::age, truth_type, span, {date, limit}, static_cast<uint32_t>(op));
 }
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

@@ -10,8 +10,8 @@ constexpr int64_t whole_limit = int64_t{1} << 53;
 constexpr int64_t decimal_limit = 9'000'000'000ll * 1'000'000'000ll;
 constexpr int64_t duration_limit = 1'000'000;
 
-/// `value` at `scale` digits, exactly; nothing when it would pass 2^63. The parser keeps literals to
-/// the digits that their types have.
+/// `value` at `scale` digits, exactly; nothing when it would pass 2^63. The parser keeps literals
+/// to the digits that their types have.
 std::optional<int64_t> scaled(syntax::Decimal value, int scale) {
   int64_t out = value.unscaled;
   int from = value.scale;
@@ -27,7 +27,7 @@ std::optional<int64_t> scaled(syntax::Decimal value, int scale) {
   return out;
 }
 
-}  // namespace
+} // namespace
 
 bool State::in_range(int64_t number, const Type& type, source::Span span) {
   std::string_view range;
@@ -75,8 +75,8 @@ State::Id State::number(const Expr& expr, const Type* expected) {
   switch (expr.kind) {
   case ExprKind::integer:
   case ExprKind::decimal: {
-    syntax::Decimal written{expr.kind == ExprKind::integer ? expr.to<syntax::IntegerExpr>().value : 0,
-                            0, expr.span};
+    syntax::Decimal written{
+        expr.kind == ExprKind::integer ? expr.to<syntax::IntegerExpr>().value : 0, 0, expr.span};
     type = {TypeKind::count};
     if (expr.kind == ExprKind::decimal) {
       written = expr.to<syntax::DecimalExpr>().value;
@@ -234,4 +234,4 @@ std::optional<int64_t> State::constant(const Expr& expr, const Type& type) {
   return number;
 }
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

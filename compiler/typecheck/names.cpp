@@ -49,8 +49,7 @@ struct Namer {
     if (steps.empty() && expected && expected->kind == model::TypeKind::enumeration)
       return member(model::EnumId{expected->of}, head);
     if (steps.empty() && head.text == "none") {
-      state.sink.report(diag::NoneIsNoValue, span)
-          .with_help("write `is none` or `is not none`");
+      state.sink.report(diag::NoneIsNoValue, span).with_help("write `is none` or `is not none`");
       return state.error(span);
     }
     if (node != FactTree::nothing) {
@@ -63,20 +62,20 @@ struct Namer {
   }
 
   void unknown() {
-    resolve::report_unknown(decls, state.sink, state.scope.module, "fact, row or name", head.text,
-                            head.span, [&] {
-      std::vector<std::string> out = resolve::keys_of(
-          decls.scopes[state.scope.module.index].entities);
-      for (const auto& row : state.scope.rows)
-        out.emplace_back(row.name);
-      for (uint32_t child : decls.fact_tree.node(FactTree::root).children)
-        if (resolve::sees(decls, state.scope.module, child))
-          out.emplace_back(decls.fact_tree.node(child).name);
-      if (!state.scope.control.is_none())
-        for (model::ParameterId id : model.controls[state.scope.control].parameters)
-          out.push_back(model.parameters[id].name);
-      return out;
-    });
+    resolve::report_unknown(
+        decls, state.sink, state.scope.module, "fact, row or name", head.text, head.span, [&] {
+          std::vector<std::string> out =
+              resolve::keys_of(decls.scopes[state.scope.module.index].entities);
+          for (const auto& row : state.scope.rows)
+            out.emplace_back(row.name);
+          for (uint32_t child : decls.fact_tree.node(FactTree::root).children)
+            if (resolve::sees(decls, state.scope.module, child))
+              out.emplace_back(decls.fact_tree.node(child).name);
+          if (!state.scope.control.is_none())
+            for (model::ParameterId id : model.controls[state.scope.control].parameters)
+              out.push_back(model.parameters[id].name);
+          return out;
+        });
   }
 
   Id no_members(std::string_view what) {
@@ -100,7 +99,7 @@ struct Namer {
       return state.error(span);
     }
     if (row.record.is_none())
-      return state.error(span);  // its table was reported
+      return state.error(span); // its table was reported
     model::Type type{model::TypeKind::row};
     type.of = row.record.index;
     const Id out = state.make(model::ExprKind::row, type, head.span, {}, row.var.index);
@@ -129,8 +128,8 @@ struct Namer {
     const auto found = fields.find(step.member.text);
     if (found != fields.end())
       return found->second;
-    auto& out = state.sink.report(diag::UnknownMember, step.member.span,
-                                  model.records[record].name, step.member.text);
+    auto& out = state.sink.report(diag::UnknownMember, step.member.span, model.records[record].name,
+                                  step.member.text);
     resolve::suggest_near(decls, out, step.member.span, step.member.text,
                           [&] { return resolve::keys_of(fields); });
     return std::nullopt;
@@ -229,8 +228,7 @@ struct Namer {
     const auto found = members.find(name.text);
     if (found != members.end())
       return state.enum_member(id, found->second, span);
-    auto& out = state.sink.report(diag::NoSuchMember, name.span, name.text,
-                                  model.enums[id].name);
+    auto& out = state.sink.report(diag::NoSuchMember, name.span, name.text, model.enums[id].name);
     resolve::suggest_near(decls, out, name.span, name.text,
                           [&] { return resolve::keys_of(members); });
     if (out.help.empty()) {
@@ -261,8 +259,8 @@ struct Namer {
     }
     const FactTree::Node& leaf = tree.node(node);
     if (!resolve::sees(decls, state.scope.module, node)) {
-      resolve::report_not_imported(decls, state.sink, state.scope.module, "fact",
-                                   tree.path(node), leaf.modules.front(), span);
+      resolve::report_not_imported(decls, state.sink, state.scope.module, "fact", tree.path(node),
+                                   leaf.modules.front(), span);
       return state.error(span);
     }
     if (leaf.kind == FactTree::Node::Kind::group) {
@@ -275,8 +273,8 @@ struct Namer {
         state.sink.report(diag::NothingInside, steps[used].span, tree.path(node));
         return state.error(span);
       }
-      return state.make(model::ExprKind::fact, model.facts[model::FactId{leaf.id}].info.type,
-                        span, {}, leaf.id);
+      return state.make(model::ExprKind::fact, model.facts[model::FactId{leaf.id}].info.type, span,
+                        {}, leaf.id);
     }
     return lookup(model::TableId{leaf.id}, tree.path(node), steps.subspan(used));
   }
@@ -341,7 +339,7 @@ struct Namer {
   }
 };
 
-}  // namespace
+} // namespace
 
 State::Id State::access(const syntax::Name& head, Steps steps, source::Span span,
                         const Type* expected) {
@@ -421,7 +419,8 @@ void State::type_let(model::LetId let) {
     return;
   const syntax::LetDecl& tree = *decls.let_trees[let.index];
   if (open_lets.size() == max_depth) {
-    sink.report(diag::TooDeep, tree.name.span, tree.name.text, static_cast<diag::Number>(max_depth));
+    sink.report(diag::TooDeep, tree.name.span, tree.name.text,
+                static_cast<diag::Number>(max_depth));
     return;
   }
   let_progress[let.index] = Progress::open;
@@ -479,4 +478,4 @@ model::TableId State::table(const Expr& expr) {
   return resolve::find_table(decls, sink, scope.module, path);
 }
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

@@ -34,7 +34,7 @@ std::string broken_bound(const State& state, const model::Parameter& parameter, 
   return {};
 }
 
-}  // namespace
+} // namespace
 
 void check_parameters(State& state) {
   using model::TypeKind;
@@ -90,8 +90,8 @@ void check_settings(State& state) {
         continue;
       }
       const syntax::Path path{owner, source::join(owner.front().span, owner.back().span)};
-      const model::ControlId control = resolve::find_control(
-          state.decls, state.sink, module, resolve::path_text(path), path.span);
+      const model::ControlId control = resolve::find_control(state.decls, state.sink, module,
+                                                             resolve::path_text(path), path.span);
       if (control.is_none())
         continue;
       const model::Parameter* found = nullptr;
@@ -118,8 +118,8 @@ void check_settings(State& state) {
           again = true;
           break;
         }
-      const auto number = setting.value ? state.constant(*setting.value, found->type)
-                                        : std::nullopt;
+      const auto number =
+          setting.value ? state.constant(*setting.value, found->type) : std::nullopt;
       if (!number || again)
         continue;
       if (const std::string broken = broken_bound(state, *found, *number); !broken.empty())
@@ -131,4 +131,4 @@ void check_settings(State& state) {
   }
 }
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

@@ -74,11 +74,11 @@ struct Typer {
   }
 };
 
-}  // namespace
+} // namespace
 
 void check_exposures(State& state) {
   for (uint32_t i = 0; i < state.model.exposures.size(); ++i)
     Typer{state, model::ExposureId{i}, *state.decls.exposure_trees[i]}.run();
 }
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

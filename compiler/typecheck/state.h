@@ -12,17 +12,17 @@
 
 namespace ward::typecheck {
 
-__extension__ typedef unsigned __int128 Bound;  ///< greatest absolute value, scaled by the type
+__extension__ typedef unsigned __int128 Bound; ///< greatest absolute value, scaled by the type
 /// R5.14; also what a saturated bound is.
 constexpr Bound bound_limit = Bound{1} << 126;
 
 /// What is known of a typed expression beside its type.
 struct Facts {
   Bound bound = 0;
-  bool mentions_row = false;  ///< the row of the quantifier or fold it stands in
-  bool has_fold = false;      ///< count, sum, share, min or max somewhere inside
-  bool distributes = false;   ///< its value is that of latest, earliest or `if` (R5.17, R5.18)
-  bool extreme = false;       ///< of latest or earliest
+  bool mentions_row = false; ///< the row of the quantifier or fold it stands in
+  bool has_fold = false;     ///< count, sum, share, min or max somewhere inside
+  bool distributes = false;  ///< its value is that of latest, earliest or `if` (R5.17, R5.18)
+  bool extreme = false;      ///< of latest or earliest
 };
 
 /// Where an expression stands.
@@ -34,21 +34,21 @@ struct Scope {
     source::Span span;
   };
   model::ModuleId module;
-  model::ControlId control;      ///< whose parameters and lets are readable; or none
-  model::PredicateId predicate;  ///< whose arguments are readable; or none
-  std::vector<Row> rows;         ///< of quantifiers and folds, innermost last
-  model::ExprId arises;          ///< what `arises` stands for in a duty's other clauses; or none
+  model::ControlId control;     ///< whose parameters and lets are readable; or none
+  model::PredicateId predicate; ///< whose arguments are readable; or none
+  std::vector<Row> rows;        ///< of quantifiers and folds, innermost last
+  model::ExprId arises;         ///< what `arises` stands for in a duty's other clauses; or none
 };
 
 struct State {
   resolve::Declarations& decls;
   diag::Sink& sink;
   model::Model& model = decls.model;
-  std::vector<Facts> facts;  ///< by ExprId
+  std::vector<Facts> facts; ///< by ExprId
   Scope scope;
   enum class Progress : uint8_t { fresh, open, done };
   std::vector<Progress> let_progress;
-  std::vector<model::LetId> open_lets;  ///< being typed, outermost first
+  std::vector<model::LetId> open_lets; ///< being typed, outermost first
   /// By PredicateId: which scalar arguments are read inside a quantifier of its body.
   std::vector<std::vector<bool>> read_inside;
 
@@ -89,8 +89,8 @@ struct State {
   bool in_range(int64_t number, const Type& type, source::Span span);
 
   // names.cpp
-  Id access(const syntax::Name& head, std::span<const syntax::AccessStep> steps,
-            source::Span span, const Type* expected);
+  Id access(const syntax::Name& head, std::span<const syntax::AccessStep> steps, source::Span span,
+            const Type* expected);
   Id call(const syntax::CallExpr& expr);
   /// Whether a bare name means a value here, so that it is no enum member.
   bool names_value(std::string_view name) const;
@@ -155,4 +155,4 @@ void check_exposures(State& state);
 void check_expansion(State& state);
 void check_tests(State& state);
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

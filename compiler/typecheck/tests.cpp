@@ -14,10 +14,10 @@ constexpr std::array<std::string_view, 6> outcome_words = {
 constexpr std::array<std::string_view, 8> status_words = {
     "not_triggered", "pending", "held", "met", "late", "early", "overdue", "unknown"};
 constexpr std::array<std::string_view, 22> detail_words = {
-    "partial",      "contrary",    "not_shown",   "not_covered",  "practice_gap", "by_decision",
-    "excepted",     "presumed",    "upcoming",    "no_instances", "stale",        "undated",
-    "not_yet",      "weak_proof",  "assumed",     "contributed",  "corroborated_by",
-    "unverified",   "pending",     "late",        "not_prompt",   "before_event"};
+    "partial",  "contrary",   "not_shown",  "not_covered",  "practice_gap",    "by_decision",
+    "excepted", "presumed",   "upcoming",   "no_instances", "stale",           "undated",
+    "not_yet",  "weak_proof", "assumed",    "contributed",  "corroborated_by", "unverified",
+    "pending",  "late",       "not_prompt", "before_event"};
 
 struct Tester {
   State& state;
@@ -38,8 +38,9 @@ struct Tester {
       const bool member = type.kind == TypeKind::enumeration && !type.is_set &&
                           state.decls.enum_members[type.of].count("none") != 0;
       if (type.optional && member) {
-        state.sink.report(diag::AmbiguousMember, expr.span, "none",
-                          model.enums[model::EnumId{type.of}].name)
+        state.sink
+            .report(diag::AmbiguousMember, expr.span, "none",
+                    model.enums[model::EnumId{type.of}].name)
             .with_help("it could be the member or the absence of a value; write `" +
                        model.enums[model::EnumId{type.of}].name + ".none` for the member");
         return std::nullopt;
@@ -155,9 +156,9 @@ struct Tester {
       seen.emplace_back(found->second, field.name.span);
       if (found->second == key_field)
         has_key = true;
-      const auto given = field.value
-                             ? value(*field.value, model.records[record].fields[found->second].info.type)
-                             : std::nullopt;
+      const auto given =
+          field.value ? value(*field.value, model.records[record].fields[found->second].info.type)
+                      : std::nullopt;
       if (!given || repeated)
         continue;
       if (found->second == key_field)
@@ -230,7 +231,8 @@ struct Tester {
       case Kind::field: {
         const model::Record& record = model.records[model.tables[target.table].record];
         if (target.field == record.key_field) {
-          state.sink.report(diag::KeyGivenAgain, written.path.span, record.fields[target.field].name);
+          state.sink.report(diag::KeyGivenAgain, written.path.span,
+                            record.fields[target.field].name);
           continue;
         }
         const auto given = value(*written.value, record.fields[target.field].info.type);
@@ -256,9 +258,8 @@ struct Tester {
     if (found != words.end())
       return found - words.begin();
     auto& out = state.sink.report(diag::UnknownWord, name.span, name.text, what);
-    resolve::suggest_near(state.decls, out, name.span, name.text, [&] {
-      return std::vector<std::string>(words.begin(), words.end());
-    });
+    resolve::suggest_near(state.decls, out, name.span, name.text,
+                          [&] { return std::vector<std::string>(words.begin(), words.end()); });
     if (out.help.empty()) {
       std::string list;
       for (std::string_view each : words)
@@ -298,11 +299,12 @@ struct Tester {
       made.outcome = static_cast<model::Outcome>(*found);
       const bool of_control = made.outcome == model::Outcome::implemented ||
                               made.outcome == model::Outcome::not_implemented;
-      const bool of_both = made.outcome == model::Outcome::unknown ||
-                           made.outcome == model::Outcome::not_applicable;
+      const bool of_both =
+          made.outcome == model::Outcome::unknown || made.outcome == model::Outcome::not_applicable;
       if (!of_both && of_control != control)
-        state.sink.report(diag::VerdictOfOther, written.verdict.span, written.verdict.text,
-                          control ? "control" : "provision")
+        state.sink
+            .report(diag::VerdictOfOther, written.verdict.span, written.verdict.text,
+                    control ? "control" : "provision")
             .with_help(control ? "a control is implemented, not_implemented, unknown or "
                                  "not_applicable"
                                : "a provision is met, not_met, unknown or not_applicable");
@@ -400,7 +402,7 @@ struct Tester {
   }
 };
 
-}  // namespace
+} // namespace
 
 void check_tests(State& state) {
   Tester tester{state};
@@ -415,4 +417,4 @@ void check_tests(State& state) {
   }
 }
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

@@ -98,8 +98,8 @@ struct Roots {
       scope(let.module);
       if (!let.control.is_none())
         say_if_hiding(state, decls.let_trees[i]->name);
-      else if (const uint32_t node = decls.fact_tree.child(resolve::FactTree::root,
-                                                           decls.let_trees[i]->name.text);
+      else if (const uint32_t node =
+                   decls.fact_tree.child(resolve::FactTree::root, decls.let_trees[i]->name.text);
                node != resolve::FactTree::nothing && resolve::sees(decls, let.module, node))
         state.sink.report(diag::HiddenName, let.span, let.name, "facts");
     }
@@ -115,13 +115,14 @@ struct Roots {
   }
 };
 
-}  // namespace
+} // namespace
 
 model::Model typecheck(resolve::Declarations declarations, diag::Sink& sink) {
   State state{declarations, sink};
   Roots{state}.run();
-  assert((sink.has_errors() || model::verify(declarations.model).empty()) && "an error was not reported");
+  assert((sink.has_errors() || model::verify(declarations.model).empty()) &&
+         "an error was not reported");
   return std::move(declarations.model);
 }
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

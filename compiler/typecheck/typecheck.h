@@ -14,4 +14,4 @@ namespace ward::typecheck {
 /// expression; so a model of a build with errors is only good for reporting more of them.
 model::Model typecheck(resolve::Declarations declarations, diag::Sink& sink);
 
-}  // namespace ward::typecheck
+} // namespace ward::typecheck

@@ -14,7 +14,7 @@ namespace ward::rt {
 /// Bump allocation on the caller's allocator, freed as a whole. An allocation that fails returns
 /// null and sets `failed`; nothing aborts. Objects are trivially destructible.
 class Arena {
- public:
+public:
   explicit Arena(const ward_allocator& allocator) : allocator_(allocator) {}
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
@@ -24,17 +24,18 @@ class Arena {
   void* allocate(size_t size, size_t alignment);
 
   /// `count` value-initialized objects, or null. Zero objects give a non-null pointer.
-  template <typename T>
-  T* array(size_t count) {
+  template <typename T> T* array(size_t count) {
     static_assert(std::is_trivially_destructible_v<T>);
     if (count > SIZE_MAX / sizeof(T)) {
       failed_ = true;
       return nullptr;
     }
     void* memory = allocate(count == 0 ? 1 : count * sizeof(T), alignof(T));
-    if (memory == nullptr) return nullptr;
+    if (memory == nullptr)
+      return nullptr;
     T* items = static_cast<T*>(memory);
-    for (size_t i = 0; i < count; ++i) new (items + i) T();
+    for (size_t i = 0; i < count; ++i)
+      new (items + i) T();
     return items;
   }
 
@@ -43,7 +44,7 @@ class Arena {
   size_t reserved_bytes() const { return reserved_; }
   const ward_allocator& allocator() const { return allocator_; }
 
- private:
+private:
   struct Block {
     Block* next;
     size_t size;
@@ -57,4 +58,4 @@ class Arena {
   bool failed_ = false;
 };
 
-}  // namespace ward::rt
+} // namespace ward::rt

@@ -123,8 +123,8 @@ private:
   const uint32_t* slots_ = nullptr;
   uint32_t slice_count_ = 0;
   const uint32_t* slice_owners_ = nullptr; ///< ascending: the nodes that have a slice
-  const uint32_t* slice_starts_ = nullptr; ///< slice_count_ + duties + exposures + 1: those of the nodes,
-                                           ///< then of the duties, then of the exposures
+  const uint32_t* slice_starts_ = nullptr; ///< slice_count_ + duties + exposures + 1: those of the
+                                           ///< nodes, then of the duties, then of the exposures
   const uint32_t* slice_nodes_ = nullptr;
   uint32_t set_count_ = 0;
   const uint32_t* set_owners_ = nullptr; ///< ascending

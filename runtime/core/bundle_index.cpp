@@ -40,8 +40,8 @@ struct Slicer {
     for (uint32_t node : {duty.triggered(), duty.met(), duty.late(), duty.early(), duty.held(),
                           duty.pending(), duty.overdue(), duty.not_prompt()})
       reach(node, rank);
-    for (const auto* date : {duty.arises_on(), duty.done_on(), duty.due_on(),
-                             duty.not_before_on(), duty.prompt_on()})
+    for (const auto* date :
+         {duty.arises_on(), duty.done_on(), duty.due_on(), duty.not_before_on(), duty.prompt_on()})
       for (const bundle::DateStep* step : *date) {
         if (step->kind() == bundle::DateStepKind::value ||
             step->kind() == bundle::DateStepKind::choice)
@@ -51,9 +51,9 @@ struct Slicer {
   }
   void gather(const bundle::Exposure& exposure, uint32_t rank) {
     count = 0;
-    for (uint32_t node : {exposure.tier(), exposure.requirement(), exposure.from(),
-                          exposure.until(), exposure.count(), exposure.daily(),
-                          exposure.assessed()})
+    for (uint32_t node :
+         {exposure.tier(), exposure.requirement(), exposure.from(), exposure.until(),
+          exposure.count(), exposure.daily(), exposure.assessed()})
       if (node != no_node)
         reach(node, rank);
     follow(rank);
@@ -148,7 +148,7 @@ ward_status Bundle::build_index(ward_error* error) {
   auto* items = arena_.array<int64_t>(members);
   auto* owners = arena_.array<uint32_t>(slice_count_);
   auto* starts = arena_.array<uint32_t>(size_t{slice_count_} + root_->duties()->size() +
-                                         root_->exposures()->size() + 1);
+                                        root_->exposures()->size() + 1);
   Arena scratch(arena_.allocator());
   Slicer slicer{*this, scratch.array<uint32_t>(node_count_), scratch.array<uint32_t>(node_count_)};
   if (set_owners == nullptr || sets == nullptr || items == nullptr || owners == nullptr ||

@@ -120,8 +120,7 @@ Days EventReader::days(const flatbuffers::Vector<const bundle::DateStep*>& steps
         join(joined, stack[waiting + 1]);
     } else {
       for (uint32_t k = 1; k < step.count(); ++k)
-        joined = extreme(joined, stack[waiting + k],
-                         step.kind() == bundle::DateStepKind::latest);
+        joined = extreme(joined, stack[waiting + k], step.kind() == bundle::DateStepKind::latest);
     }
     stack[waiting++] = joined;
   }

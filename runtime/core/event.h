@@ -23,7 +23,7 @@ enum class EventStatus : uint8_t {
 /// The days that a date of an event may be (R9.8).
 struct Days {
   static constexpr uint32_t most = 8;
-  int64_t items[most] = {};   ///< ascending, no repeats; days since 1970-01-01
+  int64_t items[most] = {}; ///< ascending, no repeats; days since 1970-01-01
   uint32_t count = 0;
   bool may_be_none = false;
   bool earlier = false; ///< it may also be a day before these, which no fact tells yet

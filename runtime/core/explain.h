@@ -66,8 +66,9 @@ public:
   /// WARD_OK or WARD_ERR_OUT_OF_MEMORY.
   ward_status explain(Target target, Explanation* out);
 
-  /// Why an event is what it is: `nodes` are truths of its row or global. Where `expected` is known,
-  /// the reason of the first node, which has that truth; else what may matter to any of them.
+  /// Why an event is what it is: `nodes` are truths of its row or global. Where `expected` is
+  /// known, the reason of the first node, which has that truth; else what may matter to any of
+  /// them.
   ward_status explain_event(uint32_t duty, uint32_t row, const uint32_t* nodes, uint32_t count,
                             Truth expected, Explanation* out);
   /// The outcome judged from these atoms alone (R11.2); any order, repeats allowed.

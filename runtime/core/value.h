@@ -9,7 +9,9 @@ namespace ward::rt {
 /// Kleene truth; the numbers are those of opcode `truth`.
 enum class Truth : uint8_t { no = 0, yes = 1, unknown = 2 };
 
-constexpr Truth truth_of(bool value) { return value ? Truth::yes : Truth::no; }
+constexpr Truth truth_of(bool value) {
+  return value ? Truth::yes : Truth::no;
+}
 constexpr Truth negate(Truth truth) {
   return truth == Truth::unknown ? truth : truth_of(truth == Truth::no);
 }
@@ -27,7 +29,8 @@ using TextId = uint32_t;
 
 constexpr uint32_t no_node = UINT32_MAX;
 
-/// The members of a set: numbers (enum ordinals, scaled numbers) or text ids, ascending, no repeats.
+/// The members of a set: numbers (enum ordinals, scaled numbers) or text ids, ascending, no
+/// repeats.
 struct SetView {
   const int64_t* items = nullptr;
   uint32_t size = 0;
@@ -36,17 +39,18 @@ struct SetView {
 /// One leaf as bound: 24 bytes, so that a column of a table is one array.
 struct Cell {
   union {
-    int64_t number = 0;      ///< bool 0/1, scaled number, date as days, enum ordinal, TextId
-    const int64_t* members;  ///< set: `size` items, ascending
+    int64_t number = 0;     ///< bool 0/1, scaled number, date as days, enum ordinal, TextId
+    const int64_t* members; ///< set: `size` items, ascending
   };
-  uint32_t size = 0;        ///< set: members
-  uint32_t provenance = 0;  ///< index in BoundFacts::provenances, 0: nothing said
+  uint32_t size = 0;       ///< set: members
+  uint32_t provenance = 0; ///< index in BoundFacts::provenances, 0: nothing said
   State state = State::unknown;
   Cause cause = Cause::absent;
   Proof proof = Proof::self_stated;
-  /// What was stated, though it reads as unknown by its cause (stale, undated, not_yet, weak_proof).
+  /// What was stated, though it reads as unknown by its cause (stale, undated, not_yet,
+  /// weak_proof).
   bool stated = false;
 };
 static_assert(std::is_trivially_destructible_v<Cell> && sizeof(Cell) == 24);
 
-}  // namespace ward::rt
+} // namespace ward::rt

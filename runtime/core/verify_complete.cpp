@@ -58,9 +58,8 @@ bool complete(const bundle::Exception& exception) {
 
 bool complete(const bundle::Duty& duty) {
   return duty.cites() != nullptr && duty.promptly() != nullptr && duty.arises_on() != nullptr &&
-         duty.done_on() != nullptr && duty.due_on() != nullptr &&
-         duty.not_before_on() != nullptr && duty.prompt_on() != nullptr &&
-         duty.origin() != nullptr;
+         duty.done_on() != nullptr && duty.due_on() != nullptr && duty.not_before_on() != nullptr &&
+         duty.prompt_on() != nullptr && duty.origin() != nullptr;
 }
 
 bool complete(const bundle::Schedule& schedule) {

@@ -9,8 +9,7 @@ bool element_ok(Verify& v, const bundle::Element& element) {
          element.basis() <= bundle::Basis::MAX && v.global_truth(element.applies()) &&
          v.global_truth(element.met()) && v.global_truth(element.met_plain()) &&
          v.global_truth(element.expression(), true) &&
-         v.global_truth(element.by_controls(), true) &&
-         v.global_truth(element.in_order(), true) &&
+         v.global_truth(element.by_controls(), true) && v.global_truth(element.in_order(), true) &&
          v.below(*element.controls(), v.root.controls()->size());
 }
 
@@ -18,9 +17,9 @@ bool provision_ok(Verify& v, const bundle::Provision& p) {
   const bundle::Bundle& root = v.root;
   if (!v.string_ok(p.citation()) || !v.string_ok(p.title()) || !v.string_ok(p.says()) ||
       !v.string_ok(p.vacated_by()) || !v.string_ok(p.due_text()) || !v.strings_ok(p.sources()) ||
-      !v.strings_ok(p.binds()) ||
-      p.designation() > bundle::Designation::MAX || p.modality() > bundle::Modality::MAX ||
-      p.authority() >= root.authorities()->size() || p.proposal() > root.proposals()->size()) {
+      !v.strings_ok(p.binds()) || p.designation() > bundle::Designation::MAX ||
+      p.modality() > bundle::Modality::MAX || p.authority() >= root.authorities()->size() ||
+      p.proposal() > root.proposals()->size()) {
     return false;
   }
   if (!v.below(*p.replaced_by(), root.proposals()->size()) ||

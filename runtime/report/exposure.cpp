@@ -155,7 +155,8 @@ struct Pricer {
     uint32_t at = 0;
     const Unpriced why = find_schedule(day, stated.assessed, &at);
     if (why == Unpriced::priced)
-      segments.push(arena, {stated.requirement, year_of(day), at, find_tier(at, stated.tier), count});
+      segments.push(arena,
+                    {stated.requirement, year_of(day), at, find_tier(at, stated.tier), count});
     return why;
   }
 
@@ -189,7 +190,8 @@ struct Pricer {
   }
 
   bool before(const Segment& x, const Segment& y) const {
-    const int order = x.requirement == y.requirement ? 0 : compare_texts(x.requirement, y.requirement);
+    const int order =
+        x.requirement == y.requirement ? 0 : compare_texts(x.requirement, y.requirement);
     if (order != 0)
       return order < 0;
     if (x.year != y.year)

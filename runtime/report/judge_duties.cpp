@@ -27,8 +27,8 @@ struct Events {
       event.not_prompt = reader.truth(duty.not_prompt());
       const EventFacts days = read_event(reader, duty);
       event.ahead = is_ahead(days.arises) || is_ahead(days.done);
-      event.before = days.arises.is_one() && days.done.is_one() &&
-                     days.done.items[0] < days.arises.items[0];
+      event.before =
+          days.arises.is_one() && days.done.is_one() && days.done.items[0] < days.arises.items[0];
       details(duty, reader, event, days.done);
       if (strict != nullptr && event.status != EventStatus::unknown) {
         EventReader without(*strict, index);
@@ -53,21 +53,18 @@ struct Events {
                                   EventLine& event) {
     if (!is_open) {
       is_open = true;
-      if (const ward_status status = without_presumptions.open(*strict, nullptr);
-          status != WARD_OK)
+      if (const ward_status status = without_presumptions.open(*strict, nullptr); status != WARD_OK)
         return status;
     }
     const uint32_t node = duty.triggered();
     Explanation open_questions;
-    const ward_status status = without_presumptions.explain_event(index, row, &node, 1,
-                                                                  Truth::unknown, &open_questions);
+    const ward_status status =
+        without_presumptions.explain_event(index, row, &node, 1, Truth::unknown, &open_questions);
     event.explanation.may_matter = open_questions.may_matter;
     return status;
   }
 
-  bool is_ahead(const Days& days) const {
-    return days.is_one() && days.items[0] > facts.as_of;
-  }
+  bool is_ahead(const Days& days) const { return days.is_one() && days.items[0] > facts.as_of; }
 
   void details(const bundle::Duty& duty, const EventReader& reader, const EventLine& event,
                const Days& done) {
@@ -90,7 +87,7 @@ struct Events {
   }
 
   ward_status explain(uint32_t index, const bundle::Duty& duty, uint32_t row, EventLine& event) {
-    const uint32_t nodes[] = {duty.triggered(), duty.met(),  duty.late(),    duty.early(),
+    const uint32_t nodes[] = {duty.triggered(), duty.met(),     duty.late(),   duty.early(),
                               duty.held(),      duty.pending(), duty.overdue()};
     uint32_t node = duty.triggered();
     Truth expected = Truth::yes;

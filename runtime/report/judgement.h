@@ -103,9 +103,9 @@ struct ExceptionLine {
 struct EventLine {
   EventStatus status = EventStatus::unknown;
   Truth not_prompt = Truth::no;
-  bool presumed = false; ///< without presumptions the status would be unknown
-  bool ahead = false;    ///< it arises, or is said to be done, after the day of the report (R9.3)
-  bool before = false;   ///< it is said to be done before it arose (R9.5)
+  bool presumed = false;   ///< without presumptions the status would be unknown
+  bool ahead = false;      ///< it arises, or is said to be done, after the day of the report (R9.3)
+  bool before = false;     ///< it is said to be done before it arose (R9.5)
   Explanation explanation; ///< empty without reasons
 };
 

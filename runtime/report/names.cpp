@@ -36,11 +36,10 @@ const char* name_of(WhyNot why) {
 }
 
 const char* name_of(Detail detail) {
-  static constexpr const char* names[] = {"partial",      "contrary",    "not_shown", "not_covered",
-                                          "practice_gap", "by_decision", "excepted",  "presumed",
-                                          "no_instances", "stale",       "undated",   "assumed",
-                                          "corroborated", "contributed", "unverified", "pending",
-                                          "late",         "not_prompt"};
+  static constexpr const char* names[] = {
+      "partial",      "contrary",    "not_shown",    "not_covered", "practice_gap", "by_decision",
+      "excepted",     "presumed",    "no_instances", "stale",       "undated",      "assumed",
+      "corroborated", "contributed", "unverified",   "pending",     "late",         "not_prompt"};
   static_assert(sizeof names / sizeof names[0] == detail_count);
   return pick(names, detail);
 }

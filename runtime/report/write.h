@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "report/exposure.h"
 #include "report/fact_lines.h"
 #include "report/json_writer.h"
-#include "report/exposure.h"
 #include "report/judge_duties.h"
 #include "report/report.h"
 
@@ -43,7 +43,7 @@ struct ReportWriter {
   void not_judged();
   void controls(); ///< write_controls.cpp
   void exceptions();
-  void duties(); ///< write_duties.cpp
+  void duties();    ///< write_duties.cpp
   void exposures(); ///< write_exposures.cpp
 
 private:

@@ -35,7 +35,8 @@ void ReportWriter::days(const char* name, const char* name_or, const Days& days)
 void ReportWriter::distances(const char* name, const Days& from, int64_t to) {
   json.key(name).begin_array();
   for (uint32_t i = 0; i < from.count; ++i)
-    json.number(static_cast<uint64_t>(from.items[i] < to ? to - from.items[i] : from.items[i] - to));
+    json.number(
+        static_cast<uint64_t>(from.items[i] < to ? to - from.items[i] : from.items[i] - to));
   json.end_array();
 }
 
@@ -74,7 +75,8 @@ void ReportWriter::event(uint32_t index, uint32_t row) {
   reader.select(row);
   const EventFacts facts = read_event(reader, duty);
   json.begin_object();
-  json.member("key", text_of(report.bundle, report.facts, report.facts.tables[duty.table()].keys[row]));
+  json.member("key",
+              text_of(report.bundle, report.facts, report.facts.tables[duty.table()].keys[row]));
   json.member("status", name_of(line.status));
   json.key("details").begin_array();
   if (line.presumed)

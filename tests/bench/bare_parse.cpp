@@ -17,4 +17,4 @@ size_t bare_parse(const std::string& text) {
   return lexer.getNumberOfSyntaxErrors() + parser.getNumberOfSyntaxErrors();
 }
 
-}  // namespace ward::bench
+} // namespace ward::bench

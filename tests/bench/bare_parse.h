@@ -9,4 +9,4 @@ namespace ward::bench {
 /// mode and its tree for the whole file. The number of syntax errors.
 size_t bare_parse(const std::string& text);
 
-}  // namespace ward::bench
+} // namespace ward::bench

@@ -56,8 +56,12 @@ void run(benchmark::State& state, const Compile& compile, Phase last) {
   show(state, taken, megabytes, last);
 }
 
-void check_slice(benchmark::State& state) { run(state, compile_clinic, Phase::check); }
-void build_slice(benchmark::State& state) { run(state, compile_clinic, Phase::emit); }
+void check_slice(benchmark::State& state) {
+  run(state, compile_clinic, Phase::check);
+}
+void build_slice(benchmark::State& state) {
+  run(state, compile_clinic, Phase::emit);
+}
 
 /// The time shown is that of check; the counters hold what it is compared with.
 void check_against_bare_parse(benchmark::State& state) {
@@ -111,7 +115,7 @@ BENCHMARK(build_generated)
     ->UseManualTime()
     ->Unit(benchmark::kMillisecond);
 
-}  // namespace
-}  // namespace ward::bench
+} // namespace
+} // namespace ward::bench
 
 BENCHMARK_MAIN();

@@ -107,9 +107,10 @@ std::string condition(size_t number, size_t group) {
                        "s.shared_accounts <= allowed)\n    and g{}.ready",
                        topics[number % 6], group);
   case 1:
-    return fmt::format("(every s in systems where ephi_system(s) and s.internet_facing\n         "
-                       "satisfies s.authentication == multi_factor)\n    and g{}.findings <= allowed",
-                       group);
+    return fmt::format(
+        "(every s in systems where ephi_system(s) and s.internet_facing\n         "
+        "satisfies s.authentication == multi_factor)\n    and g{}.findings <= allowed",
+        group);
   case 2:
     return fmt::format("count(d in devices where d.holds_ephi and not d.encrypted) <= allowed\n"
                        "    and g{}.tested_on + 12 months >= today",
@@ -143,11 +144,10 @@ control c{0} "Practice {0}" {{
 )",
                  number, number / controls_a_group, pillars[number % 6], number % 9 + 2,
                  number % 101, condition(number, number / controls_a_group), provision / 1000 + 1,
-                 provision % 1000 + 1,
-                 number % controls_a_provision ? ".{works}" : "");
+                 provision % 1000 + 1, number % controls_a_provision ? ".{works}" : "");
 }
 
-}  // namespace
+} // namespace
 
 std::string generated_project(size_t controls) {
   std::string text = head;
@@ -214,4 +214,4 @@ std::string table_facts(size_t rows, Rows kind) {
   return text += "]}";
 }
 
-}  // namespace ward::bench
+} // namespace ward::bench

@@ -19,4 +19,4 @@ enum class Rows { hold, one_fails, all_missing };
 /// Facts for `table_project` with a complete table of that many rows.
 std::string table_facts(size_t rows, Rows kind);
 
-}  // namespace ward::bench
+} // namespace ward::bench

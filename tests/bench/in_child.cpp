@@ -18,7 +18,7 @@ double processor_seconds() {
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
 }
 
-}  // namespace
+} // namespace
 
 std::optional<Taken> in_child(const std::function<bool(Taken&)>& work) {
   int ends[2];
@@ -49,4 +49,4 @@ std::optional<Taken> in_child(const std::function<bool(Taken&)>& work) {
   return taken;
 }
 
-}  // namespace ward::bench
+} // namespace ward::bench

@@ -16,7 +16,9 @@ namespace {
 void* allocate(void*, size_t size, size_t alignment) {
   return std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
 }
-void release(void*, void* memory, size_t, size_t) { std::free(memory); }
+void release(void*, void* memory, size_t, size_t) {
+  std::free(memory);
+}
 
 std::unique_ptr<driver::Compilation> compiled(const driver::Options& options) {
   auto made = driver::compile(options);
@@ -25,7 +27,7 @@ std::unique_ptr<driver::Compilation> compiled(const driver::Options& options) {
   return made;
 }
 
-}  // namespace
+} // namespace
 
 std::unique_ptr<driver::Compilation> compile_clinic(driver::Phase last) {
   driver::Options options;
@@ -68,4 +70,4 @@ std::string write_file(const std::string& name, const void* data, size_t size) {
   return out.flush() ? path : std::string();
 }
 
-}  // namespace ward::bench
+} // namespace ward::bench

@@ -23,4 +23,4 @@ std::string clinic_facts(const std::vector<uint8_t>& bundle);
 /// Writes a file under the build's bench folder and returns its path; empty on failure.
 std::string write_file(const std::string& name, const void* data, size_t size);
 
-}  // namespace ward::bench
+} // namespace ward::bench

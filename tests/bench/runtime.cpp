@@ -36,7 +36,7 @@ struct Counted {
 };
 
 struct Prepared {
-  std::string path;  ///< of the bundle
+  std::string path; ///< of the bundle
   std::string bundle;
   std::string facts;
   const char* profile = nullptr;
@@ -47,7 +47,8 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// The compiler runs in a child and leaves files, so that the peak of this process is the runtime's.
+/// The compiler runs in a child and leaves files, so that the peak of this process is the
+/// runtime's.
 const Prepared& clinic() {
   static const Prepared prepared = [] {
     const auto done = in_child([](Taken&) {
@@ -133,8 +134,8 @@ void measure(benchmark::State& state, const Prepared& given, How how) {
   Counted counted;
   const ward_allocator counting = counted.allocator();
   size_t json = 0;
-  const auto alone = in_child(
-      [&](Taken&) { return !evaluate(bundle, given, how, &counting, json); });
+  const auto alone =
+      in_child([&](Taken&) { return !evaluate(bundle, given, how, &counting, json); });
   const char* error = evaluate(bundle, given, how, &counting, json);
   for (auto _ : state) {
     if (error)
@@ -151,8 +152,12 @@ void measure(benchmark::State& state, const Prepared& given, How how) {
     state.counters["report_kB"] = static_cast<double>(json) / 1e3;
 }
 
-void evaluate_clinic(benchmark::State& state, How how) { measure(state, clinic(), how); }
-void every_row(benchmark::State& state, Rows kind, How how) { measure(state, table(kind), how); }
+void evaluate_clinic(benchmark::State& state, How how) {
+  measure(state, clinic(), how);
+}
+void every_row(benchmark::State& state, Rows kind, How how) {
+  measure(state, table(kind), how);
+}
 
 BENCHMARK(open_map)->Unit(benchmark::kMicrosecond);
 BENCHMARK(open_copy)->Unit(benchmark::kMicrosecond);
@@ -167,7 +172,7 @@ BENCHMARK_CAPTURE(every_row, one_fails, Rows::one_fails, How::reasons)
 BENCHMARK_CAPTURE(every_row, all_missing, Rows::all_missing, How::reasons)
     ->Unit(benchmark::kMillisecond);
 
-}  // namespace
-}  // namespace ward::bench
+} // namespace
+} // namespace ward::bench
 
 BENCHMARK_MAIN();

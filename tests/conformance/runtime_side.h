@@ -16,7 +16,7 @@ namespace ward::conformance {
 
 /// The compiled side of a model: lowered, emitted, opened, and judged through the C ABI.
 class RuntimeSide {
- public:
+public:
   RuntimeSide() = default;
   RuntimeSide(const RuntimeSide&) = delete;
   RuntimeSide& operator=(const RuntimeSide&) = delete;
@@ -31,9 +31,9 @@ class RuntimeSide {
   void run(const model::Model& model, const model::Test& test, const reference::Facts& facts,
            const reference::Results& results, std::vector<std::string>& faults) const;
 
- private:
+private:
   ward_bundle* bundle_ = nullptr;
   std::string fault_;
 };
 
-}  // namespace ward::conformance
+} // namespace ward::conformance

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "unit/support/build_model.h"
 #include "reference/facts.h"
+#include "unit/support/build_model.h"
 #include "ward/ward.h"
 
 #include <llvm/Support/JSON.h>
@@ -47,6 +47,7 @@ struct JudgeOptions {
   bool assume_draft = false;
   bool reasons = false;
 };
-void judge_by_runtime(const Compiled& compiled, const reference::Facts& facts, const JudgeOptions& options, Judged& out);
+void judge_by_runtime(const Compiled& compiled, const reference::Facts& facts,
+                      const JudgeOptions& options, Judged& out);
 
-}  // namespace ward::differential
+} // namespace ward::differential

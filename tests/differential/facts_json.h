@@ -10,4 +10,4 @@ namespace ward::differential {
 /// The canonical JSON of facts (R4.4), each leaf with what it carries.
 std::string facts_json(const model::Model& model, const reference::Facts& facts);
 
-}  // namespace ward::differential
+} // namespace ward::differential

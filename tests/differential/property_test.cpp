@@ -21,8 +21,9 @@ using namespace ward;
 using reference::Verdict;
 
 struct Totals {
-  uint64_t lines_kept = 0, lines_lost = 0, presumed = 0;  ///< learning: known before and after, known only with all facts
-  uint64_t reasons = 0, atoms = 0, runs = 0;              ///< runs: reasons with rows summed up, not looked into
+  uint64_t lines_kept = 0, lines_lost = 0,
+           presumed = 0; ///< learning: known before and after, known only with all facts
+  uint64_t reasons = 0, atoms = 0, runs = 0; ///< runs: reasons with rows summed up, not looked into
   uint64_t faults = 0;
 };
 
@@ -31,7 +32,9 @@ struct Line {
   bool presumed = false;
 };
 
-bool is_known(const std::string& verdict) { return verdict != "unknown"; }
+bool is_known(const std::string& verdict) {
+  return verdict != "unknown";
+}
 
 std::map<std::string, Line> lines_of(const llvm::json::Object& report) {
   std::map<std::string, Line> lines;
@@ -64,7 +67,8 @@ reference::Facts fewer(differential::Random& random, const reference::Facts& fac
   reference::Facts out;
   const uint32_t keep = random.chance(50) ? 90 : 60;
   for (const auto& [id, leaf] : facts.leaves)
-    if (random.chance(keep)) out.leaves.emplace(id, leaf);
+    if (random.chance(keep))
+      out.leaves.emplace(id, leaf);
   for (const auto& [id, table] : facts.tables) {
     reference::TableFacts& kept = out.tables[id];
     bool lost_row = false;
@@ -75,9 +79,11 @@ reference::Facts fewer(differential::Random& random, const reference::Facts& fac
       }
       reference::Row& cells = kept.rows[key];
       for (const auto& [field, leaf] : row)
-        if (random.chance(keep)) cells.emplace(field, leaf);
+        if (random.chance(keep))
+          cells.emplace(field, leaf);
     }
-    if (!lost_row && random.chance(keep)) kept.complete_on = table.complete_on;
+    if (!lost_row && random.chance(keep))
+      kept.complete_on = table.complete_on;
   }
   return out;
 }
@@ -100,14 +106,17 @@ Atom atom_of(const model::Model& model, const std::string& path) {
       return atom;
     }
   for (uint32_t i = 0; i < model.tables.size(); ++i) {
-    if (model.tables[model::TableId{i}].path != name) continue;
+    if (model.tables[model::TableId{i}].path != name)
+      continue;
     atom.id = i;
     atom.kind = Atom::Kind::table;
-    if (open == std::string::npos) return atom;
+    if (open == std::string::npos)
+      return atom;
     const size_t close = path.find("\"]", open);
     atom.key = path.substr(open + 2, close - open - 2);
     atom.kind = Atom::Kind::row;
-    if (close + 2 == path.size()) return atom;
+    if (close + 2 == path.size())
+      return atom;
     const std::string field = path.substr(close + 3);
     const model::Record& record = model.records[model.tables[model::TableId{i}].record];
     for (uint32_t f = 0; f < record.fields.size(); ++f)
@@ -122,11 +131,13 @@ Atom atom_of(const model::Model& model, const std::string& path) {
 }
 
 /// R11.2: the facts that a set of atoms stands for; `without` leaves one out.
-reference::Facts facts_of(const reference::Facts& facts, const std::vector<Atom>& atoms, size_t without) {
+reference::Facts facts_of(const reference::Facts& facts, const std::vector<Atom>& atoms,
+                          size_t without) {
   reference::Facts out;
   for (size_t i = 0; i < atoms.size(); ++i) {
     const Atom& atom = atoms[i];
-    if (i == without) continue;
+    if (i == without)
+      continue;
     if (atom.kind == Atom::Kind::leaf) {
       out.leaves.emplace(atom.id, facts.leaves.at(atom.id));
       continue;
@@ -135,10 +146,12 @@ reference::Facts facts_of(const reference::Facts& facts, const std::vector<Atom>
     reference::TableFacts& kept = out.tables[atom.id];
     if (atom.kind == Atom::Kind::table) {
       kept.complete_on = table.complete_on;
-      for (const auto& [key, row] : table.rows) kept.rows[key];
+      for (const auto& [key, row] : table.rows)
+        kept.rows[key];
     } else {
       reference::Row& row = kept.rows[atom.key];
-      if (atom.kind == Atom::Kind::field) row.emplace(atom.field, table.rows.at(atom.key).at(atom.field));
+      if (atom.kind == Atom::Kind::field)
+        row.emplace(atom.field, table.rows.at(atom.key).at(atom.field));
     }
   }
   return out;
@@ -153,19 +166,22 @@ struct Case {
 
   void fault(const std::string& what) {
     if (++totals.faults <= 10)
-      fmt::print("seed {}, as of {}: {}\n{}\n{}\n", seed, options.today, what, differential::facts_json(compiled.built.model, facts), compiled.text);
+      fmt::print("seed {}, as of {}: {}\n{}\n{}\n", seed, options.today, what,
+                 differential::facts_json(compiled.built.model, facts), compiled.text);
   }
 
   void learning(differential::Random& random, const llvm::json::Object& report) {
     const reference::Facts less = fewer(random, facts);
     differential::Judged judged;
     differential::judge_by_runtime(compiled, less, options, judged);
-    if (!judged.fault.empty()) return fault(judged.fault);
+    if (!judged.fault.empty())
+      return fault(judged.fault);
     const auto all = lines_of(report), before = lines_of(*judged.json.getAsObject());
     for (const auto& [what, line] : before) {
       const auto after = all.find(what);
       if (after == all.end()) {
-        if (is_known(line.verdict)) fault(what + ": judged before, not judged after");
+        if (is_known(line.verdict))
+          fault(what + ": judged before, not judged after");
         continue;
       }
       if (!is_known(line.verdict)) {
@@ -175,7 +191,8 @@ struct Case {
       } else {
         ++totals.lines_kept;
         if (after->second.verdict != line.verdict)
-          fault(fmt::format("{}: {} from fewer facts, {} from more: fewer were {}", what, line.verdict, after->second.verdict,
+          fault(fmt::format("{}: {} from fewer facts, {} from more: fewer were {}", what,
+                            line.verdict, after->second.verdict,
                             differential::facts_json(compiled.built.model, less)));
       }
     }
@@ -184,11 +201,12 @@ struct Case {
   using Pick = std::function<std::string(const reference::Results&)>;
 
   /// `of`: the row of an event, which is there without being a fact of the reason (R9.11).
-  void reason(const std::string& what, const llvm::json::Object& line, const Pick& pick, const char* name = "verdict",
-              const std::pair<uint32_t, std::string>* of = nullptr) {
+  void reason(const std::string& what, const llvm::json::Object& line, const Pick& pick,
+              const char* name = "verdict", const std::pair<uint32_t, std::string>* of = nullptr) {
     const std::string verdict = line.getString(name)->str();
     const llvm::json::Array* items = line.getArray("reason");
-    if (verdict == "unknown" || items == nullptr) return;
+    if (verdict == "unknown" || items == nullptr)
+      return;
     std::vector<Atom> atoms;
     for (const llvm::json::Value& item : *items) {
       if (item.getAsObject()->get("rows") != nullptr) {
@@ -203,26 +221,32 @@ struct Case {
     reference_options.today = options.today;
     const auto verdict_without = [&](size_t without) {
       reference::Facts kept = facts_of(facts, atoms, without);
-      if (of != nullptr) kept.tables[of->first].rows[of->second];
+      if (of != nullptr)
+        kept.tables[of->first].rows[of->second];
       return pick(reference::judge(compiled.built.model, kept, reference_options));
     };
     const std::string alone = verdict_without(SIZE_MAX);
-    if (alone != verdict) fault(fmt::format("{} is {}, but its reason alone gives {}", what, verdict, alone));
+    if (alone != verdict)
+      fault(fmt::format("{} is {}, but its reason alone gives {}", what, verdict, alone));
     for (size_t i = 0; i < atoms.size(); ++i)
       if (verdict_without(i) == alone)
-        fault(fmt::format("{}: its reason does not need {}", what, (*items)[i].getAsObject()->getString("path")->str()));
+        fault(fmt::format("{}: its reason does not need {}", what,
+                          (*items)[i].getAsObject()->getString("path")->str()));
   }
 
   void event_reason(const llvm::json::Object& duty, const llvm::json::Object& event) {
-    static const char* const names[] = {"not_triggered", "pending", "held", "met", "late", "early", "overdue", "unknown"};
+    static const char* const names[] = {"not_triggered", "pending", "held",    "met",
+                                        "late",          "early",   "overdue", "unknown"};
     const model::Model& model = compiled.built.model;
     for (uint32_t i = 0; i < model.duties.size(); ++i) {
       const model::Duty& found = model.duties[model::DutyId{i}];
-      if (found.path != duty.getString("path")->str()) continue;
+      if (found.path != duty.getString("path")->str())
+        continue;
       const std::pair<uint32_t, std::string> row(found.table.index, event.getString("key")->str());
       const auto pick = [&](const reference::Results& results) {
         for (const reference::EventResult& one : results.duties[i].events)
-          if (one.key == row.second) return std::string(names[static_cast<size_t>(one.status)]);
+          if (one.key == row.second)
+            return std::string(names[static_cast<size_t>(one.status)]);
         return std::string("not there");
       };
       reason(found.path + "[" + row.second + "]", event, pick, "status", &row);
@@ -236,26 +260,32 @@ struct Case {
     reference_options.today = options.today;
     const reference::Results all = reference::judge(model, facts, reference_options);
     for (uint32_t i = 0; i < model.provisions.size(); ++i)
-      if (all.provisions[i].verdict != Verdict::not_judged) versions[model.citations[model.provisions[model::ProvisionId{i}].citation].text] = i;
+      if (all.provisions[i].verdict != Verdict::not_judged)
+        versions[model.citations[model.provisions[model::ProvisionId{i}].citation].text] = i;
     for (const llvm::json::Value& item : *report.getArray("provisions")) {
       const llvm::json::Object& line = *item.getAsObject();
       const std::string citation = line.getString("citation")->str();
       const uint32_t index = versions.at(citation);
-      reason(citation, line, [index](const reference::Results& results) { return reference::name_of(results.provisions[index].verdict); });
+      reason(citation, line, [index](const reference::Results& results) {
+        return reference::name_of(results.provisions[index].verdict);
+      });
     }
     for (const llvm::json::Value& item : *report.getArray("duties"))
-      for (const llvm::json::Value& each : *item.getAsObject()->getArray("events")) event_reason(*item.getAsObject(), *each.getAsObject());
+      for (const llvm::json::Value& each : *item.getAsObject()->getArray("events"))
+        event_reason(*item.getAsObject(), *each.getAsObject());
     for (const llvm::json::Value& item : *report.getArray("controls")) {
       const llvm::json::Object& line = *item.getAsObject();
       const std::string path = line.getString("path")->str();
       for (uint32_t i = 0; i < model.controls.size(); ++i)
         if (model.controls[model::ControlId{i}].path == path)
-          reason(path, line, [i](const reference::Results& results) { return reference::name_of(results.controls[i].verdict); });
+          reason(path, line, [i](const reference::Results& results) {
+            return reference::name_of(results.controls[i].verdict);
+          });
     }
   }
 };
 
-}  // namespace
+} // namespace
 
 int main(int argc, char** argv) {
   const uint64_t modules = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 300;
@@ -264,7 +294,8 @@ int main(int argc, char** argv) {
   Totals totals;
   for (uint64_t seed = first; seed < first + modules; ++seed) {
     const auto compiled = differential::compile_seed(seed);
-    if (!compiled) return 1;
+    if (!compiled)
+      return 1;
     differential::Random random(seed * 104729);
     for (uint64_t i = 0; i < facts; ++i) {
       const reference::Facts given = differential::generate_facts(random, compiled->built.model);
@@ -281,9 +312,13 @@ int main(int argc, char** argv) {
       one.reasons(*judged.json.getAsObject());
     }
   }
-  fmt::print("learning: {} verdicts known with fewer facts stayed, {} became known, {} presumed\n", totals.lines_kept, totals.lines_lost, totals.presumed);
-  fmt::print("reasons: {} judged alone and without each of their {} facts; {} with rows summed up\n", totals.reasons, totals.atoms, totals.runs);
+  fmt::print("learning: {} verdicts known with fewer facts stayed, {} became known, {} presumed\n",
+             totals.lines_kept, totals.lines_lost, totals.presumed);
+  fmt::print(
+      "reasons: {} judged alone and without each of their {} facts; {} with rows summed up\n",
+      totals.reasons, totals.atoms, totals.runs);
   fmt::print("{} faults\n", totals.faults);
-  const bool reached = totals.lines_kept > 0 && totals.lines_lost > 0 && totals.presumed > 0 && totals.reasons > 0 && totals.atoms > totals.reasons;
+  const bool reached = totals.lines_kept > 0 && totals.lines_lost > 0 && totals.presumed > 0 &&
+                       totals.reasons > 0 && totals.atoms > totals.reasons;
   return totals.faults == 0 && reached ? 0 : 1;
 }

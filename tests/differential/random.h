@@ -8,7 +8,7 @@ namespace ward::differential {
 
 /// SplitMix64: the same numbers from the same seed everywhere.
 class Random {
- public:
+public:
   explicit Random(uint64_t seed) : state_(seed) {}
 
   uint64_t next() {
@@ -24,13 +24,12 @@ class Random {
   }
   /// True in `percent` of a hundred.
   bool chance(uint32_t percent) { return below(100) < percent; }
-  template <typename T>
-  const T& pick(const std::vector<T>& items) {
+  template <typename T> const T& pick(const std::vector<T>& items) {
     return items[below(static_cast<uint32_t>(items.size()))];
   }
 
- private:
+private:
   uint64_t state_;
 };
 
-}  // namespace ward::differential
+} // namespace ward::differential

@@ -22,7 +22,9 @@ Truth State::both(ControlId id, const Reading& reading) const {
 // R6.8. The decision's own fields are facts like others.
 Truth State::valid_decision(RowRef decision) const {
   const Reading law{.for_law = true, .excused_for = {}, .without = nullptr};
-  const auto field = [&](DecisionField f) { return read_field(decision, static_cast<uint32_t>(f), law); };
+  const auto field = [&](DecisionField f) {
+    return read_field(decision, static_cast<uint32_t>(f), law);
+  };
   const Value today = Value::number(options.today);
   const auto is_true = [&](DecisionField f) {
     return compare(model::Compare::eq, field(f), Value::number(1));
@@ -47,7 +49,8 @@ Truth State::valid_decision(RowRef decision) const {
   }
   Tree named;
   named.leaf = alternative;
-  const Truth none_reasonable = conjunction(is_none(named), is_true(DecisionField::none_reason_written));
+  const Truth none_reasonable =
+      conjunction(is_none(named), is_true(DecisionField::none_reason_written));
   return conjunction(valid, disjunction(in_place, none_reasonable));
 }
 
@@ -56,8 +59,10 @@ Truth State::decided_for_entity(model::CitationId id) const {
   const Reading law{.for_law = true, .excused_for = {}, .without = nullptr};
   Truth any = Truth::no;
   for (RowRef decision : rows_of(model.addressable)) {
-    const Value citation = read_field(decision, static_cast<uint32_t>(DecisionField::citation), law);
-    const Value entity = read_field(decision, static_cast<uint32_t>(DecisionField::for_entity), law);
+    const Value citation =
+        read_field(decision, static_cast<uint32_t>(DecisionField::citation), law);
+    const Value entity =
+        read_field(decision, static_cast<uint32_t>(DecisionField::for_entity), law);
     Truth one = compare(model::Compare::eq, citation, Value::of_text(model.citations[id].text));
     one = conjunction(one, compare(model::Compare::eq, entity, Value::number(1)));
     one = conjunction(one, valid_decision(decision));
@@ -73,7 +78,9 @@ Truth State::excused(model::CitationId provision, RowRef row) const {
   Tree key;
   key.leaf = row.key == nullptr ? Value::unknown() : Value::of_text(*row.key);
   for (RowRef decision : rows_of(model.addressable)) {
-    const auto field = [&](DecisionField f) { return read_field(decision, static_cast<uint32_t>(f), law); };
+    const auto field = [&](DecisionField f) {
+      return read_field(decision, static_cast<uint32_t>(f), law);
+    };
     Truth one = compare(model::Compare::eq, field(DecisionField::citation),
                         Value::of_text(model.citations[provision].text));
     one = conjunction(one, compare(model::Compare::eq, field(DecisionField::for_table),
@@ -89,19 +96,24 @@ Truth State::excused(model::CitationId provision, RowRef row) const {
 ControlResult State::control_result(ControlId id) const {
   ControlResult result;
   const Truth applying = applies(id, {}), done = implemented(id, {});
-  if (applying == Truth::no) result.verdict = Verdict::not_applicable;
-  else if (applying == Truth::unknown || done == Truth::unknown) result.verdict = Verdict::unknown;
-  else result.verdict = done == Truth::yes ? Verdict::implemented : Verdict::not_implemented;
+  if (applying == Truth::no)
+    result.verdict = Verdict::not_applicable;
+  else if (applying == Truth::unknown || done == Truth::unknown)
+    result.verdict = Verdict::unknown;
+  else
+    result.verdict = done == Truth::yes ? Verdict::implemented : Verdict::not_implemented;
 
   if (result.verdict == Verdict::not_implemented)
     for (const model::Exception& exception : model.exceptions) {
-      if (exception.control != id || options.today < exception.on_days || options.today > exception.expires_days)
+      if (exception.control != id || options.today < exception.on_days ||
+          options.today > exception.expires_days)
         continue;
       Reading without;
       without.without = &exception;
-      if (exception.rows.empty() || both(id, without) == Truth::yes) result.excepted = true;
+      if (exception.rows.empty() || both(id, without) == Truth::yes)
+        result.excepted = true;
     }
   return result;
 }
 
-}  // namespace ward::reference
+} // namespace ward::reference

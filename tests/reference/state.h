@@ -9,29 +9,30 @@ namespace ward::reference {
 
 /// How an expression is read.
 struct Reading {
-  bool for_law = false;             ///< R2.5: supplied facts are unknown
-  model::CitationId excused_for;    ///< R6.10: or none
-  const model::Exception* without = nullptr;  ///< R10.4: rows left out, or null
+  bool for_law = false;                      ///< R2.5: supplied facts are unknown
+  model::CitationId excused_for;             ///< R6.10: or none
+  const model::Exception* without = nullptr; ///< R10.4: rows left out, or null
 };
 
 /// A row under a variable: a key of a table's rows, or the phantom.
 struct RowRef {
   model::TableId table;
-  const std::string* key = nullptr;  ///< null: the phantom row (R4.8)
+  const std::string* key = nullptr; ///< null: the phantom row (R4.8)
 };
 
 /// What names mean where an expression stands.
 struct Env {
-  std::map<uint32_t, RowRef> rows;  ///< by RowVarId
+  std::map<uint32_t, RowRef> rows; ///< by RowVarId
   struct Argument {
     bool is_row = false;
     RowRef row;
     Tree tree;
     Value set;
   };
-  const std::vector<Argument>* arguments = nullptr;  ///< of the predicate being read
-  bool in_fold = false;    ///< inside a quantifier or fold
-  int sign = 1;            ///< 1 under an even number of negations, -1 under an odd one, 0 where it stands both ways
+  const std::vector<Argument>* arguments = nullptr; ///< of the predicate being read
+  bool in_fold = false;                             ///< inside a quantifier or fold
+  int sign =
+      1; ///< 1 under an even number of negations, -1 under an odd one, 0 where it stands both ways
 };
 
 struct State {
@@ -49,7 +50,7 @@ struct State {
   Value read(const Leaf* leaf, const model::FactInfo& info, const Reading& reading) const;
   Value read_field(RowRef row, uint32_t field, const Reading& reading) const;
   bool is_complete(model::TableId table) const;
-  std::vector<RowRef> rows_of(model::TableId table) const;  ///< known rows, then the phantom if open
+  std::vector<RowRef> rows_of(model::TableId table) const; ///< known rows, then the phantom if open
   int64_t parameter(model::ParameterId id) const;
   bool is_assumed(model::ProposalId id) const;
 
@@ -70,7 +71,7 @@ struct State {
   Truth conditions(model::ProvisionId id) const;
   Truth applies(model::ProvisionId id) const;
   Truth applies(model::ElementId id) const;
-  Truth due(model::ProvisionId id, const Tree* on = nullptr) const;  ///< on the day `on`, else today
+  Truth due(model::ProvisionId id, const Tree* on = nullptr) const; ///< on the day `on`, else today
   bool is_replaced(model::ProvisionId id) const;
   Truth has_part(model::ProvisionId id) const;
   Truth applicable(model::ProvisionId id) const;
@@ -96,12 +97,13 @@ struct State {
   static Tree done_day(Whole number);
   static Tree shifted(const Tree& date, const Value& by, bool months);
 
- private:
+private:
   Truth fold_truth(const model::Expr& expr, const Reading& reading, const Env& env) const;
   Truth share(const model::Expr& expr, const Reading& reading, const Env& env) const;
   Value count_or_sum(const model::Expr& expr, const Reading& reading, const Env& env) const;
-  Truth where(const model::Expr& expr, size_t index, RowRef row, const Reading& reading, const Env& env) const;
+  Truth where(const model::Expr& expr, size_t index, RowRef row, const Reading& reading,
+              const Env& env) const;
   bool left_out(RowRef row, const Reading& reading) const;
 };
 
-}  // namespace ward::reference
+} // namespace ward::reference

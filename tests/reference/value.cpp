@@ -7,17 +7,22 @@
 namespace ward::reference {
 
 Truth negation(Truth a) {
-  if (a == Truth::unknown) return a;
+  if (a == Truth::unknown)
+    return a;
   return a == Truth::yes ? Truth::no : Truth::yes;
 }
 
 Truth conjunction(Truth a, Truth b) {
-  if (a == Truth::no || b == Truth::no) return Truth::no;
-  if (a == Truth::unknown || b == Truth::unknown) return Truth::unknown;
+  if (a == Truth::no || b == Truth::no)
+    return Truth::no;
+  if (a == Truth::unknown || b == Truth::unknown)
+    return Truth::unknown;
   return Truth::yes;
 }
 
-Truth disjunction(Truth a, Truth b) { return negation(conjunction(negation(a), negation(b))); }
+Truth disjunction(Truth a, Truth b) {
+  return negation(conjunction(negation(a), negation(b)));
+}
 
 Value Value::none() {
   Value value;
@@ -25,7 +30,9 @@ Value Value::none() {
   return value;
 }
 
-Value Value::number(Whole n) { return interval(n, n); }
+Value Value::number(Whole n) {
+  return interval(n, n);
+}
 
 Value Value::interval(std::optional<Whole> low, std::optional<Whole> high) {
   Value value;
@@ -46,7 +53,9 @@ namespace {
 
 using model::Compare;
 
-Truth from(bool value) { return value ? Truth::yes : Truth::no; }
+Truth from(bool value) {
+  return value ? Truth::yes : Truth::no;
+}
 
 // R5.12: known when every pair of values agrees.
 Truth compare_intervals(Compare op, const Value& a, const Value& b) {
@@ -55,18 +64,24 @@ Truth compare_intervals(Compare op, const Value& a, const Value& b) {
   const bool a_never_above = a.high && b.low && *a.high <= *b.low;
   const bool b_never_above = b.high && a.low && *b.high <= *a.low;
   switch (op) {
-    case Compare::eq:
-      if (a_below_b || b_below_a) return Truth::no;
-      return a_never_above && b_never_above ? Truth::yes : Truth::unknown;
-    case Compare::ne: return negation(compare_intervals(Compare::eq, a, b));
-    case Compare::lt:
-      if (a_below_b) return Truth::yes;
-      return b_never_above ? Truth::no : Truth::unknown;
-    case Compare::le:
-      if (a_never_above) return Truth::yes;
-      return b_below_a ? Truth::no : Truth::unknown;
-    case Compare::gt: return compare_intervals(Compare::lt, b, a);
-    case Compare::ge: return compare_intervals(Compare::le, b, a);
+  case Compare::eq:
+    if (a_below_b || b_below_a)
+      return Truth::no;
+    return a_never_above && b_never_above ? Truth::yes : Truth::unknown;
+  case Compare::ne:
+    return negation(compare_intervals(Compare::eq, a, b));
+  case Compare::lt:
+    if (a_below_b)
+      return Truth::yes;
+    return b_never_above ? Truth::no : Truth::unknown;
+  case Compare::le:
+    if (a_never_above)
+      return Truth::yes;
+    return b_below_a ? Truth::no : Truth::unknown;
+  case Compare::gt:
+    return compare_intervals(Compare::lt, b, a);
+  case Compare::ge:
+    return compare_intervals(Compare::le, b, a);
   }
   return Truth::unknown;
 }
@@ -77,10 +92,13 @@ struct CivilDay {
   int day;
 };
 
-bool is_leap(Whole year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+bool is_leap(Whole year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
 
 int month_length(Whole year, int month) {
-  if (month == 2) return is_leap(year) ? 29 : 28;
+  if (month == 2)
+    return is_leap(year) ? 29 : 28;
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
@@ -92,18 +110,22 @@ Whole new_year(Whole year) {
 }
 
 CivilDay civil(Whole day_number) {
-  Whole year = 1970 + day_number / 366;  // near; the loops below settle it
-  while (new_year(year + 1) <= day_number) ++year;
-  while (new_year(year) > day_number) --year;
+  Whole year = 1970 + day_number / 366; // near; the loops below settle it
+  while (new_year(year + 1) <= day_number)
+    ++year;
+  while (new_year(year) > day_number)
+    --year;
   Whole rest = day_number - new_year(year);
   int month = 1;
-  while (rest >= month_length(year, month)) rest -= month_length(year, month++);
+  while (rest >= month_length(year, month))
+    rest -= month_length(year, month++);
   return {year, month, static_cast<int>(rest) + 1};
 }
 
 Whole number_of(CivilDay date) {
   Whole days = new_year(date.year);
-  for (int month = 1; month < date.month; ++month) days += month_length(date.year, month);
+  for (int month = 1; month < date.month; ++month)
+    days += month_length(date.year, month);
   return days + date.day - 1;
 }
 
@@ -122,17 +144,23 @@ bool settle_unknown_or_none(const Value& a, const Value& b, Value& result) {
 
 Compare mirrored(Compare op) {
   switch (op) {
-    case Compare::lt: return Compare::gt;
-    case Compare::le: return Compare::ge;
-    case Compare::gt: return Compare::lt;
-    case Compare::ge: return Compare::le;
-    default: return op;
+  case Compare::lt:
+    return Compare::gt;
+  case Compare::le:
+    return Compare::ge;
+  case Compare::gt:
+    return Compare::lt;
+  case Compare::ge:
+    return Compare::le;
+  default:
+    return op;
   }
 }
 
 // R5.17 with the `latest` on the left; `earliest` is its dual.
 Truth compare_extreme(Compare op, const Tree& extreme, const Tree& other) {
-  if (op == Compare::ne) return negation(compare_extreme(Compare::eq, extreme, other));
+  if (op == Compare::ne)
+    return negation(compare_extreme(Compare::eq, extreme, other));
   if (op == Compare::eq)
     return conjunction(compare_extreme(Compare::ge, extreme, other),
                        compare_extreme(Compare::le, extreme, other));
@@ -149,14 +177,16 @@ Truth compare_extreme(Compare op, const Tree& extreme, const Tree& other) {
     return conjunction(all, negation(all_none));
   }
   Truth any = Truth::no;
-  for (const Tree& part : extreme.parts) any = disjunction(any, compare(op, part, other));
+  for (const Tree& part : extreme.parts)
+    any = disjunction(any, compare(op, part, other));
   return any;
 }
 
-}  // namespace
+} // namespace
 
 Truth compare(Compare op, const Value& left, const Value& right) {
-  if (left.kind == Value::Kind::unknown || right.kind == Value::Kind::unknown) return Truth::unknown;
+  if (left.kind == Value::Kind::unknown || right.kind == Value::Kind::unknown)
+    return Truth::unknown;
   if (left.kind == Value::Kind::none || right.kind == Value::Kind::none)
     return from(op == Compare::ne);
   if (left.kind == Value::Kind::text) {
@@ -169,47 +199,54 @@ Truth compare(Compare op, const Value& left, const Value& right) {
 
 Truth compare(Compare op, const Tree& left, const Tree& right) {
   switch (left.kind) {
-    case Tree::Kind::conditional: {
-      const Truth a = compare(op, left.parts[0], right), b = compare(op, left.parts[1], right);
-      return disjunction(disjunction(conjunction(left.condition, a),
-                                     conjunction(negation(left.condition), b)),
-                         conjunction(a, b));
-    }
-    case Tree::Kind::latest:
-    case Tree::Kind::earliest: return compare_extreme(op, left, right);
-    case Tree::Kind::leaf: break;
+  case Tree::Kind::conditional: {
+    const Truth a = compare(op, left.parts[0], right), b = compare(op, left.parts[1], right);
+    return disjunction(
+        disjunction(conjunction(left.condition, a), conjunction(negation(left.condition), b)),
+        conjunction(a, b));
   }
-  if (right.kind == Tree::Kind::leaf) return compare(op, left.leaf, right.leaf);
+  case Tree::Kind::latest:
+  case Tree::Kind::earliest:
+    return compare_extreme(op, left, right);
+  case Tree::Kind::leaf:
+    break;
+  }
+  if (right.kind == Tree::Kind::leaf)
+    return compare(op, left.leaf, right.leaf);
   return compare(mirrored(op), right, left);
 }
 
 Truth is_none(const Tree& tree) {
   switch (tree.kind) {
-    case Tree::Kind::leaf:
-      if (tree.leaf.kind == Value::Kind::unknown) return Truth::unknown;
-      return from(tree.leaf.kind == Value::Kind::none);
-    case Tree::Kind::conditional: {
-      const Truth a = is_none(tree.parts[0]), b = is_none(tree.parts[1]);
-      return disjunction(disjunction(conjunction(tree.condition, a),
-                                     conjunction(negation(tree.condition), b)),
-                         conjunction(a, b));
-    }
-    case Tree::Kind::latest:
-    case Tree::Kind::earliest: break;
+  case Tree::Kind::leaf:
+    if (tree.leaf.kind == Value::Kind::unknown)
+      return Truth::unknown;
+    return from(tree.leaf.kind == Value::Kind::none);
+  case Tree::Kind::conditional: {
+    const Truth a = is_none(tree.parts[0]), b = is_none(tree.parts[1]);
+    return disjunction(
+        disjunction(conjunction(tree.condition, a), conjunction(negation(tree.condition), b)),
+        conjunction(a, b));
+  }
+  case Tree::Kind::latest:
+  case Tree::Kind::earliest:
+    break;
   }
   Truth all = Truth::yes;
-  for (const Tree& part : tree.parts) all = conjunction(all, is_none(part));
+  for (const Tree& part : tree.parts)
+    all = conjunction(all, is_none(part));
   return all;
 }
 
 Truth is_in(const Tree& value, const Value& set) {
   if (value.kind == Tree::Kind::conditional) {
     const Truth a = is_in(value.parts[0], set), b = is_in(value.parts[1], set);
-    return disjunction(disjunction(conjunction(value.condition, a),
-                                   conjunction(negation(value.condition), b)),
-                       conjunction(a, b));
+    return disjunction(
+        disjunction(conjunction(value.condition, a), conjunction(negation(value.condition), b)),
+        conjunction(a, b));
   }
-  if (set.kind == Value::Kind::unknown) return Truth::unknown;
+  if (set.kind == Value::Kind::unknown)
+    return Truth::unknown;
   Truth any = Truth::no;
   for (const Value& member : set.members) {
     Tree other;
@@ -221,37 +258,50 @@ Truth is_in(const Tree& value, const Value& set) {
 
 Value add(const Value& a, const Value& b) {
   Value result;
-  if (settle_unknown_or_none(a, b, result)) return result;
+  if (settle_unknown_or_none(a, b, result))
+    return result;
   std::optional<Whole> low, high;
-  if (a.low && b.low) low = *a.low + *b.low;
-  if (a.high && b.high) high = *a.high + *b.high;
+  if (a.low && b.low)
+    low = *a.low + *b.low;
+  if (a.high && b.high)
+    high = *a.high + *b.high;
   return Value::interval(low, high);
 }
 
 Value negate(const Value& a) {
-  if (a.kind != Value::Kind::interval) return a;
+  if (a.kind != Value::Kind::interval)
+    return a;
   std::optional<Whole> low, high;
-  if (a.high) low = -*a.high;
-  if (a.low) high = -*a.low;
+  if (a.high)
+    low = -*a.high;
+  if (a.low)
+    high = -*a.low;
   return Value::interval(low, high);
 }
 
 Value multiply(const Value& a, const Value& b) {
   Value result;
-  if (settle_unknown_or_none(a, b, result)) return result;
-  const Whole factor = *b.low;  // R5.14: a literal or parameter, one number
-  if (factor == 0) return Value::number(0);
-  if (factor < 0) return negate(multiply(a, Value::number(-factor)));
+  if (settle_unknown_or_none(a, b, result))
+    return result;
+  const Whole factor = *b.low; // R5.14: a literal or parameter, one number
+  if (factor == 0)
+    return Value::number(0);
+  if (factor < 0)
+    return negate(multiply(a, Value::number(-factor)));
   std::optional<Whole> low, high;
-  if (a.low) low = *a.low * factor;
-  if (a.high) high = *a.high * factor;
+  if (a.low)
+    low = *a.low * factor;
+  if (a.high)
+    high = *a.high * factor;
   return Value::interval(low, high);
 }
 
 Value add_months(const Value& date, const Value& months) {
   Value result;
-  if (settle_unknown_or_none(date, months, result)) return result;
-  // R5.14: to the same day of the month, or its last. Durations as intervals do not occur with dates.
+  if (settle_unknown_or_none(date, months, result))
+    return result;
+  // R5.14: to the same day of the month, or its last. Durations as intervals do not occur with
+  // dates.
   assert(date.low == date.high && months.low == months.high);
   CivilDay day = civil(*date.low);
   Whole month_index = day.year * 12 + (day.month - 1) + *months.low;
@@ -262,8 +312,9 @@ Value add_months(const Value& date, const Value& months) {
 }
 
 Value end_of_year(const Value& date) {
-  if (date.kind != Value::Kind::interval) return date;
+  if (date.kind != Value::Kind::interval)
+    return date;
   return Value::number(new_year(civil(*date.low).year + 1) - 1);
 }
 
-}  // namespace ward::reference
+} // namespace ward::reference

@@ -24,7 +24,7 @@ __extension__ using Whole = __int128;
 struct Value {
   enum class Kind : uint8_t { unknown, none, interval, text, set };
   Kind kind = Kind::unknown;
-  std::optional<Whole> low, high;  ///< interval; equal ends: one number
+  std::optional<Whole> low, high; ///< interval; equal ends: one number
   std::string text;
   std::vector<Value> members;
 
@@ -41,8 +41,8 @@ struct Tree {
   Kind kind = Kind::leaf;
   Value leaf;
   Truth condition = Truth::unknown;
-  std::vector<Tree> parts;     ///< conditional: then, else; latest, earliest: the operands
-  std::vector<bool> optional;  ///< latest, earliest: whether the operand's type is optional
+  std::vector<Tree> parts;    ///< conditional: then, else; latest, earliest: the operands
+  std::vector<bool> optional; ///< latest, earliest: whether the operand's type is optional
 };
 
 Truth compare(model::Compare op, const Value& left, const Value& right);
@@ -57,4 +57,4 @@ Value multiply(const Value& a, const Value& b);
 Value add_months(const Value& date, const Value& months);
 Value end_of_year(const Value& date);
 
-}  // namespace ward::reference
+} // namespace ward::reference

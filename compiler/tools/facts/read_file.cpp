@@ -49,7 +49,7 @@ bool read_file(const std::string& path, uint64_t limit, std::string& text,
   if (const auto bad = source::find_invalid_utf8(text)) {
     refuse(
         fmt::format("not UTF-8: byte {} is no part of a character; save the file as UTF-8", *bad));
-    const size_t line_start = *bad == 0 ? 0 : text.rfind('\n', *bad - 1) + 1;  // npos + 1 is 0
+    const size_t line_start = *bad == 0 ? 0 : text.rfind('\n', *bad - 1) + 1; // npos + 1 is 0
     problems.back().place.line =
         static_cast<uint32_t>(1 + std::count(text.data(), text.data() + *bad, '\n'));
     problems.back().place.column = static_cast<uint32_t>(1 + *bad - line_start);

@@ -85,16 +85,16 @@ private:
     node.column = column(mark);
     return node;
   }
-  /// Whether `null` or `~` stands there as a value. The reader calls a blank null too, with the place
-  /// of whatever comes next, be it a key that begins with an n; but nobody said "none" there.
+  /// Whether `null` or `~` stands there as a value. The reader calls a blank null too, with the
+  /// place of whatever comes next, be it a key that begins with an n; but nobody said "none" there.
   bool says_null(size_t at) const {
     for (const std::string_view word : {"null", "Null", "NULL", "~"}) {
       if (text_.substr(std::min(at, text_.size()), word.size()) != word)
         continue;
       const size_t after = text_.find_first_not_of(" \t", at + word.size());
-      const bool is_whole = at + word.size() >= text_.size() ||
-                            std::string_view(" \t\r\n,]}").find(text_[at + word.size()]) !=
-                                std::string_view::npos;
+      const bool is_whole =
+          at + word.size() >= text_.size() ||
+          std::string_view(" \t\r\n,]}").find(text_[at + word.size()]) != std::string_view::npos;
       return is_whole && (after == std::string_view::npos || text_[after] != ':');
     }
     return false;

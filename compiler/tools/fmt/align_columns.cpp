@@ -71,10 +71,14 @@ struct State {
     const Cells found = cells(item);
     const bool one_line = is_one_line(layout, item.begin, item.end);
     switch (row) {
-    case RowKind::field: return found[1] != none && (one_line || found[2] != none);
-    case RowKind::authority: return found[1] != none;
-    case RowKind::mapping: return found[2] != none;
-    default: return one_line && found[1] != none;
+    case RowKind::field:
+      return found[1] != none && (one_line || found[2] != none);
+    case RowKind::authority:
+      return found[1] != none;
+    case RowKind::mapping:
+      return found[2] != none;
+    default:
+      return one_line && found[1] != none;
     }
   }
 
@@ -138,8 +142,10 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
-void align_columns(Layout& layout) { State{layout}.run(); }
+void align_columns(Layout& layout) {
+  State{layout}.run();
+}
 
-}  // namespace ward::fmt_tool
+} // namespace ward::fmt_tool

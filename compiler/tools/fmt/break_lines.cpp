@@ -63,15 +63,17 @@ struct State {
   void blank_line(size_t index) {
     Piece& piece = pieces[index];
     const Piece& before = pieces[index - 1];
-    const bool parts = piece.is_comment || before.is_comment || piece.has(Flag::begins_item) ||
-                       before.text == ",";
+    const bool parts =
+        piece.is_comment || before.is_comment || piece.has(Flag::begins_item) || before.text == ",";
     if (!piece.new_line || !parts || before.has(Flag::opens) || piece.has(Flag::closes))
       piece.blank_line = false;
   }
 };
 
-}  // namespace
+} // namespace
 
-void break_lines(Layout& layout) { State{layout}.run(); }
+void break_lines(Layout& layout) {
+  State{layout}.run();
+}
 
-}  // namespace ward::fmt_tool
+} // namespace ward::fmt_tool

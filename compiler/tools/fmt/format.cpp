@@ -37,7 +37,7 @@ bool is_same(std::string_view before, const parse::Outline& a, std::string_view 
   return true;
 }
 
-}  // namespace
+} // namespace
 
 std::optional<std::string> format(const source::SourceManager& sources, source::SourceId source,
                                   const parse::ParseLimits& limits, diag::Sink& sink) {
@@ -65,4 +65,4 @@ std::optional<std::string> format(const source::SourceManager& sources, source::
   return same ? std::optional<std::string>(std::move(out)) : std::nullopt;
 }
 
-}  // namespace ward::fmt_tool
+} // namespace ward::fmt_tool

@@ -24,4 +24,4 @@ namespace ward::fmt_tool {
 std::optional<std::string> format(const source::SourceManager& sources, source::SourceId source,
                                   const parse::ParseLimits& limits, diag::Sink& sink);
 
-}  // namespace ward::fmt_tool
+} // namespace ward::fmt_tool

@@ -20,12 +20,12 @@ struct State {
   const std::vector<Piece>& pieces = layout.pieces;
   std::vector<size_t> out = std::vector<size_t>(layout.pieces.size(), 0);
   std::vector<Frame> frames = {};
-  size_t depth = 0;         // of blocks
-  size_t anchor = 0;        // the indentation of the last clause, or part, that began a line
-  size_t line_indent = 0;   // of the current line
+  size_t depth = 0;       // of blocks
+  size_t anchor = 0;      // the indentation of the last clause, or part, that began a line
+  size_t line_indent = 0; // of the current line
   size_t next_item = 0;
-  size_t item = none;       // the innermost that began last
-  size_t item_indent = 0;   // of the line it is on
+  size_t item = none;     // the innermost that began last
+  size_t item_indent = 0; // of the line it is on
 
   std::vector<size_t> run() {
     size_t column = 0;
@@ -92,13 +92,12 @@ struct State {
       frames.pop_back();
   }
 
-  /// Lines in a bracket begin below what follows it; where nothing follows, or where the members of a
-  /// set would come too far right, they are indented from the bracket's line.
+  /// Lines in a bracket begin below what follows it; where nothing follows, or where the members of
+  /// a set would come too far right, they are indented from the bracket's line.
   Frame frame(size_t index, size_t column, bool is_list) const {
     if (!is_list && (index + 1 == pieces.size() || pieces[index + 1].new_line))
       return {is_list, line_indent + step, line_indent};
-    const size_t below =
-        is_list ? column : column + pieces[index].width + gap(layout, index + 1);
+    const size_t below = is_list ? column : column + pieces[index].width + gap(layout, index + 1);
     const size_t indented = line_indent + 2 * step;
     const bool is_set = pieces[index].text == "{" && pieces[index].has(Flag::glue_after);
     const bool moves = is_set && overflows(index, below) && !overflows(index, indented);
@@ -120,8 +119,10 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
-std::vector<size_t> indent_lines(const Layout& layout) { return State{layout}.run(); }
+std::vector<size_t> indent_lines(const Layout& layout) {
+  return State{layout}.run();
+}
 
-}  // namespace ward::fmt_tool
+} // namespace ward::fmt_tool

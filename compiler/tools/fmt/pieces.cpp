@@ -40,7 +40,7 @@ void pair_brackets(Layout& layout) {
 
 /// An item ends where the next one of its block begins, or its block does.
 void find_items(Layout& layout) {
-  std::vector<size_t> open;  // items, the innermost last
+  std::vector<size_t> open; // items, the innermost last
   size_t depth = 0;
   const auto end_items = [&](size_t end) {
     while (!open.empty() && layout.items[open.back()].depth >= depth) {
@@ -48,7 +48,7 @@ void find_items(Layout& layout) {
       open.pop_back();
     }
   };
-  size_t last_token = 0;  // one past it; comments before an item are not of the one above
+  size_t last_token = 0; // one past it; comments before an item are not of the one above
   for (size_t i = 0; i < layout.pieces.size(); ++i) {
     const Piece& piece = layout.pieces[i];
     if (piece.is_comment)
@@ -70,7 +70,7 @@ void find_items(Layout& layout) {
   end_items(last_token);
 }
 
-}  // namespace
+} // namespace
 
 size_t gap(const Layout& layout, size_t index) {
   const Piece& piece = layout.pieces[index];
@@ -116,8 +116,9 @@ Layout read_pieces(std::string_view text, const parse::Outline& outline) {
     end = span.end;
   };
   while (token != outline.tokens.end() || trivia != outline.trivia.end()) {
-    const bool is_trivia = trivia != outline.trivia.end() &&
-                           (token == outline.tokens.end() || trivia->span.begin < token->span.begin);
+    const bool is_trivia =
+        trivia != outline.trivia.end() &&
+        (token == outline.tokens.end() || trivia->span.begin < token->span.begin);
     if (!is_trivia) {
       add(token->span, *token, false);
       ++token;
@@ -132,4 +133,4 @@ Layout read_pieces(std::string_view text, const parse::Outline& outline) {
   return out;
 }
 
-}  // namespace ward::fmt_tool
+} // namespace ward::fmt_tool

@@ -10,19 +10,20 @@
 
 namespace ward::fmt_tool {
 
-constexpr size_t max_width = 120;  ///< columns that brackets are laid out for, and the last column of fields
+constexpr size_t max_width =
+    120; ///< columns that brackets are laid out for, and the last column of fields
 constexpr size_t none = SIZE_MAX;
 
 /// A token or a comment, and how it stands to what is before it.
 struct Piece {
   std::string_view text;
-  parse::OutlineToken token;  ///< no flags for a comment
-  bool is_comment = false;    ///< or a doc comment
-  bool new_line = false;      ///< begins a line
-  bool blank_line = false;    ///< and a blank line stands before
-  size_t partner = none;      ///< of a bracket
-  size_t pad = 0;             ///< blanks before it that put it into its column
-  size_t width = 0;           ///< columns of its text
+  parse::OutlineToken token; ///< no flags for a comment
+  bool is_comment = false;   ///< or a doc comment
+  bool new_line = false;     ///< begins a line
+  bool blank_line = false;   ///< and a blank line stands before
+  size_t partner = none;     ///< of a bracket
+  size_t pad = 0;            ///< blanks before it that put it into its column
+  size_t width = 0;          ///< columns of its text
 
   bool has(parse::OutlineToken::Flag flag) const { return token.has(flag); }
 };
@@ -30,15 +31,15 @@ struct Piece {
 /// A declaration or clause: its tokens, those of clauses inside it among them.
 struct Item {
   size_t begin = 0;
-  size_t end = 0;  ///< one past its last piece
-  size_t depth = 0;  ///< blocks open round it
+  size_t end = 0;   ///< one past its last piece
+  size_t depth = 0; ///< blocks open round it
   /// The column of its parts on lines of their own, from its begin; none: indented by two.
   size_t part_column = none;
 };
 
 struct Layout {
   std::vector<Piece> pieces;
-  std::vector<Item> items;  ///< in order of their begins
+  std::vector<Item> items; ///< in order of their begins
 };
 
 /// Blanks between a piece and the one before it on its line, without its pad.
@@ -63,4 +64,4 @@ void align_columns(Layout& layout);
 /// The indentation of each line, by its first piece; the other pieces have none.
 std::vector<size_t> indent_lines(const Layout& layout);
 
-}  // namespace ward::fmt_tool
+} // namespace ward::fmt_tool

@@ -20,4 +20,4 @@ std::string advice(const Report& report, size_t index) {
   return out;
 }
 
-}  // namespace ward::formats
+} // namespace ward::formats

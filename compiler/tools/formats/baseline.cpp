@@ -15,13 +15,15 @@ namespace {
 namespace json = llvm::json;
 constexpr int64_t version = 1;
 
-base::Unexpected<std::string> wrong(std::string why) { return {std::move(why)}; }
+base::Unexpected<std::string> wrong(std::string why) {
+  return {std::move(why)};
+}
 
 bool is_fingerprint(llvm::StringRef text) {
   return text.size() == 32 && text.find_first_not_of("0123456789abcdef") == llvm::StringRef::npos;
 }
 
-}  // namespace
+} // namespace
 
 base::Expected<Baseline, std::string> read_baseline(std::string_view text) {
   llvm::Expected<json::Value> parsed = json::parse(llvm::StringRef(text.data(), text.size()));
@@ -76,4 +78,4 @@ Known hide_known(Report& report, const Baseline& baseline) {
   return out;
 }
 
-}  // namespace ward::formats
+} // namespace ward::formats

@@ -22,11 +22,11 @@ base::Expected<Baseline, std::string> read_baseline(std::string_view text);
 std::string write_baseline(const Report& report);
 
 struct Known {
-  size_t hidden = 0;  ///< findings that were taken out of the report
-  size_t gone = 0;    ///< entries of the baseline that nothing has any more
+  size_t hidden = 0; ///< findings that were taken out of the report
+  size_t gone = 0;   ///< entries of the baseline that nothing has any more
 };
 
 /// Takes the findings that the baseline knows out of the report.
 Known hide_known(Report& report, const Baseline& baseline);
 
-}  // namespace ward::formats
+} // namespace ward::formats

@@ -10,9 +10,12 @@ namespace {
 
 Level level_of(diag::Severity severity) {
   switch (severity) {
-  case diag::Severity::error: return Level::error;
-  case diag::Severity::warning: return Level::warning;
-  case diag::Severity::note: return Level::note;
+  case diag::Severity::error:
+    return Level::error;
+  case diag::Severity::warning:
+    return Level::warning;
+  case diag::Severity::note:
+    return Level::note;
   }
   return Level::error;
 }
@@ -116,7 +119,7 @@ struct Reader {
   }
 };
 
-}  // namespace
+} // namespace
 
 void add_diagnostics(Report& report, const std::vector<const diag::Diagnostic*>& diagnostics,
                      const source::SourceManager& sources, const std::vector<std::string>& names) {
@@ -127,4 +130,4 @@ void add_diagnostics(Report& report, const std::vector<const diag::Diagnostic*>&
   }
 }
 
-}  // namespace ward::formats
+} // namespace ward::formats

@@ -19,4 +19,4 @@ namespace ward::formats {
 void add_diagnostics(Report& report, const std::vector<const diag::Diagnostic*>& diagnostics,
                      const source::SourceManager& sources, const std::vector<std::string>& names);
 
-}  // namespace ward::formats
+} // namespace ward::formats

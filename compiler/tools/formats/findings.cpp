@@ -10,8 +10,9 @@
 namespace ward::formats {
 
 void Report::add_rule(Rule rule) {
-  const auto at = std::lower_bound(rules.begin(), rules.end(), rule.id,
-                                   [](const Rule& one, const std::string& id) { return one.id < id; });
+  const auto at =
+      std::lower_bound(rules.begin(), rules.end(), rule.id,
+                       [](const Rule& one, const std::string& id) { return one.id < id; });
   if (at == rules.end() || at->id != rule.id)
     rules.insert(at, std::move(rule));
 }
@@ -42,4 +43,4 @@ std::string squeezed(const std::string& text) {
   return out;
 }
 
-}  // namespace ward::formats
+} // namespace ward::formats

@@ -27,7 +27,7 @@ std::string escaped(const std::string& text, bool is_property) {
   return out;
 }
 
-}  // namespace
+} // namespace
 
 std::string write_github(const Report& report) {
   std::string out;
@@ -56,4 +56,4 @@ std::string write_github(const Report& report) {
   return out;
 }
 
-}  // namespace ward::formats
+} // namespace ward::formats

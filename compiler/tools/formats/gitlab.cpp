@@ -24,10 +24,9 @@ std::string write_gitlab(const Report& report) {
         {"check_name", finding.rule},
         {"fingerprint", finding.fingerprint},
         {"severity", severity},
-        {"location",
-         json::Object{{"path", path}, {"lines", json::Object{{"begin", line}}}}}});
+        {"location", json::Object{{"path", path}, {"lines", json::Object{{"begin", line}}}}}});
   }
   return llvm::formatv("{0:2}\n", json::Value(std::move(issues))).str();
 }
 
-}  // namespace ward::formats
+} // namespace ward::formats

@@ -26,7 +26,7 @@ std::string escaped(const std::string& text) {
     else if (byte >= 0x20 && byte != 0x7F)
       out += c;
     else
-      out += "\xEF\xBF\xBD";  // a control character that XML cannot hold
+      out += "\xEF\xBF\xBD"; // a control character that XML cannot hold
   }
   return out;
 }
@@ -67,12 +67,13 @@ std::string case_element(const Case& one) {
     return out + fmt::format(">\n      <skipped message=\"{}\"/>\n    </testcase>\n",
                              escaped(one.message));
   const std::string where = place(one.region);
-  return out + fmt::format(">\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
-                           escaped(one.message),
-                           escaped((where.empty() ? "" : where + ": ") + one.message + "\n" + one.detail));
+  return out + fmt::format(
+                   ">\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
+                   escaped(one.message),
+                   escaped((where.empty() ? "" : where + ": ") + one.message + "\n" + one.detail));
 }
 
-}  // namespace
+} // namespace
 
 std::string write_junit(const Report& report) {
   std::vector<Case> cases = cases_of(report);
@@ -102,4 +103,4 @@ std::string write_junit(const Report& report) {
   return out + "</testsuites>\n";
 }
 
-}  // namespace ward::formats
+} // namespace ward::formats

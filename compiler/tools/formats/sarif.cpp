@@ -18,7 +18,9 @@ const char* level_name(Level level) {
   return level == Level::error ? "error" : level == Level::warning ? "warning" : "note";
 }
 
-json::Object message(const std::string& text) { return json::Object{{"text", text}}; }
+json::Object message(const std::string& text) {
+  return json::Object{{"text", text}};
+}
 
 /// A path as a relative reference of RFC 3986: what is no plain letter of a path is escaped.
 std::string uri(const std::string& path) {
@@ -97,11 +99,10 @@ json::Object result(const Report& report, size_t index) {
   std::string words = finding.message;
   if (!finding.help.empty())
     words += ". " + finding.help;
-  json::Object out{
-      {"ruleId", finding.rule},
-      {"level", level_name(finding.level)},
-      {"message", message(words)},
-      {"partialFingerprints", json::Object{{"wardFinding/v1", finding.fingerprint}}}};
+  json::Object out{{"ruleId", finding.rule},
+                   {"level", level_name(finding.level)},
+                   {"message", message(words)},
+                   {"partialFingerprints", json::Object{{"wardFinding/v1", finding.fingerprint}}}};
   const auto at = std::find_if(report.rules.begin(), report.rules.end(),
                                [&](const Rule& rule) { return rule.id == finding.rule; });
   if (at != report.rules.end())
@@ -125,7 +126,7 @@ json::Object result(const Report& report, size_t index) {
   return out;
 }
 
-}  // namespace
+} // namespace
 
 std::string write_sarif(const Report& report) {
   json::Array rules, results;
@@ -136,15 +137,14 @@ std::string write_sarif(const Report& report) {
   json::Value document = json::Object{
       {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
       {"version", "2.1.0"},
-      {"runs",
-       json::Array{json::Object{
-           {"tool", json::Object{{"driver", json::Object{{"name", "Ward"},
-                                                         {"version", report.version},
-                                                         {"rules", std::move(rules)}}}}},
-           {"automationDetails", json::Object{{"id", "ward/" + report.command + "/"}}},
-           {"columnKind", "unicodeCodePoints"},
-           {"results", std::move(results)}}}}};
+      {"runs", json::Array{json::Object{
+                   {"tool", json::Object{{"driver", json::Object{{"name", "Ward"},
+                                                                 {"version", report.version},
+                                                                 {"rules", std::move(rules)}}}}},
+                   {"automationDetails", json::Object{{"id", "ward/" + report.command + "/"}}},
+                   {"columnKind", "unicodeCodePoints"},
+                   {"results", std::move(results)}}}}};
   return llvm::formatv("{0:2}\n", document).str();
 }
 
-}  // namespace ward::formats
+} // namespace ward::formats

@@ -111,7 +111,7 @@ std::string range(size_t begin, size_t count) {
                     : fmt::format("{},{}", count == 0 ? begin : begin + 1, count);
 }
 
-}  // namespace
+} // namespace
 
 std::string unified_diff(std::string_view path, std::string_view before, std::string_view after) {
   if (before == after)
@@ -153,4 +153,4 @@ std::string unified_diff(std::string_view path, std::string_view before, std::st
   return out;
 }
 
-}  // namespace ward::formats
+} // namespace ward::formats

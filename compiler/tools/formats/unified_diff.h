@@ -11,4 +11,4 @@ namespace ward::formats {
 /// the last change is one hunk.
 std::string unified_diff(std::string_view path, std::string_view before, std::string_view after);
 
-}  // namespace ward::formats
+} // namespace ward::formats

@@ -12,7 +12,8 @@ struct Report;
 /// SARIF 2.1.0: results with partialFingerprints, rules with the catalogue's pages as their help.
 std::string write_sarif(const Report& report);
 
-/// Workflow commands of GitHub Actions, a finding a line: `::error file=a.ward,line=3,...::message`.
+/// Workflow commands of GitHub Actions, a finding a line: `::error
+/// file=a.ward,line=3,...::message`.
 std::string write_github(const Report& report);
 
 /// The JSON of GitLab's code quality report. A finding without a place is shown at the report's.
@@ -25,4 +26,4 @@ std::string write_junit(const Report& report);
 /// The words after a message: where else to look, how to mend it. Lines, each with a newline.
 std::string advice(const Report& report, size_t finding);
 
-}  // namespace ward::formats
+} // namespace ward::formats

@@ -13,7 +13,7 @@ namespace {
 constexpr size_t max_provisions = 6;
 constexpr size_t max_elements = 5;
 
-}  // namespace
+} // namespace
 
 void check_broad_cover(const Context& context, diag::Sink& sink) {
   // Elements from the text of each citation, the most of its versions.
@@ -42,4 +42,4 @@ void check_broad_cover(const Context& context, diag::Sink& sink) {
   });
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

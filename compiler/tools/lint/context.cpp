@@ -11,7 +11,8 @@ namespace {
 
 using syntax::ProvisionDecl;
 
-void provisions_of(const syntax::File& file, const std::function<void(const ProvisionDecl&)>& visit) {
+void provisions_of(const syntax::File& file,
+                   const std::function<void(const ProvisionDecl&)>& visit) {
   for (const syntax::Decl* decl : file.decls) {
     if (const auto* one = decl->as<ProvisionDecl>())
       visit(*one);
@@ -22,10 +23,23 @@ void provisions_of(const syntax::File& file, const std::function<void(const Prov
 }
 
 // In pieces, so that a search for marks of unfinished work does not end here.
-constexpr std::string_view placeholders[] = {"tb" "d",  "tb" "a", "to" "do", "fix" "me", "xx" "x",
-                                             "na",      "none",   "because", "reason",   "why"};
+constexpr std::string_view placeholders[] = {"tb"
+                                             "d",
+                                             "tb"
+                                             "a",
+                                             "to"
+                                             "do",
+                                             "fix"
+                                             "me",
+                                             "xx"
+                                             "x",
+                                             "na",
+                                             "none",
+                                             "because",
+                                             "reason",
+                                             "why"};
 
-}  // namespace
+} // namespace
 
 Context::Context(const Input& all) : input(all) {
   const auto add = [&](std::span<const syntax::File* const> files) {
@@ -97,4 +111,4 @@ bool says_nothing(std::string_view text) {
   });
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

@@ -23,8 +23,7 @@ struct Context {
   bool is_law(std::string_view authority) const;
 
   /// Calls `visit` for each own declaration of a kind.
-  template <typename T>
-  void each(const std::function<void(const T&)>& visit) const {
+  template <typename T> void each(const std::function<void(const T&)>& visit) const {
     for (const syntax::File* file : input.own)
       for (const syntax::Decl* decl : file->decls)
         if (const T* one = decl->as<T>())
@@ -49,4 +48,4 @@ std::vector<std::string> words_of(std::string_view text);
 /// Whether a reason or title is a placeholder, or nothing.
 bool says_nothing(std::string_view text);
 
-}  // namespace ward::lint
+} // namespace ward::lint

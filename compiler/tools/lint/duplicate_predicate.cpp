@@ -13,7 +13,8 @@ using namespace syntax;
 std::string meaning_of(const PredicateDecl& predicate, const source::SourceManager& sources) {
   std::string out;
   for (const PredicateParameter& parameter : predicate.parameters)
-    out += std::string(sources.text(parameter.type.name.span)) + (parameter.type.is_optional ? "?," : ",");
+    out += std::string(sources.text(parameter.type.name.span)) +
+           (parameter.type.is_optional ? "?," : ",");
   const std::string body = print(*predicate.body);
   // Members are printed with their dot, so an atom equal to a parameter is one.
   for (size_t at = 0; at < body.size();) {
@@ -33,7 +34,7 @@ std::string meaning_of(const PredicateDecl& predicate, const source::SourceManag
   return out;
 }
 
-}  // namespace
+} // namespace
 
 void check_duplicate_predicate(const Context& context, diag::Sink& sink) {
   std::map<std::string, const PredicateDecl*> seen;
@@ -44,7 +45,8 @@ void check_duplicate_predicate(const Context& context, diag::Sink& sink) {
   context.each<PredicateDecl>([&](const PredicateDecl& predicate) {
     if (!predicate.body)
       return;
-    const auto [at, is_new] = seen.try_emplace(meaning_of(predicate, context.input.sources), &predicate);
+    const auto [at, is_new] =
+        seen.try_emplace(meaning_of(predicate, context.input.sources), &predicate);
     if (!is_new)
       sink.report(diag::DuplicatePredicate, predicate.name.span, predicate.name.text,
                   at->second->name.text)
@@ -53,4 +55,4 @@ void check_duplicate_predicate(const Context& context, diag::Sink& sink) {
   });
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

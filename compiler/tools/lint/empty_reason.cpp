@@ -38,8 +38,10 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_empty_reason(const Context& context, diag::Sink& sink) { State{context, sink}.run(); }
+void check_empty_reason(const Context& context, diag::Sink& sink) {
+  State{context, sink}.run();
+}
 
-}  // namespace ward::lint
+} // namespace ward::lint

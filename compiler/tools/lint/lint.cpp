@@ -25,7 +25,7 @@ bool set_level(const Input& input, diag::Diagnostic& finding) {
   return level->second != Level::allow;
 }
 
-}  // namespace
+} // namespace
 
 void lint(const Input& input, diag::Sink& sink) {
   const Context context(input);
@@ -44,4 +44,4 @@ void lint(const Input& input, diag::Sink& sink) {
       sink.file(std::move(one));
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

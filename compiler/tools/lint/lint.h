@@ -19,8 +19,8 @@ namespace ward::syntax {
 struct File;
 }
 
-/// What is allowed and still unwise: style, omissions, traps. Rules read the trees of files alone, so
-/// that they run on a policy that does not compile yet. A rule is a diagnostic of block 6.
+/// What is allowed and still unwise: style, omissions, traps. Rules read the trees of files alone,
+/// so that they run on a policy that does not compile yet. A rule is a diagnostic of block 6.
 namespace ward::lint {
 
 enum class Level : uint8_t { allow, warning, error };
@@ -33,7 +33,7 @@ struct Input {
   std::span<const syntax::File* const> library;
   /// Levels by code, where they differ from the rule's own.
   const std::map<uint16_t, Level>& levels;
-  int32_t as_of_days = 0;  ///< days since 1970-01-01; suppressions expire
+  int32_t as_of_days = 0; ///< days since 1970-01-01; suppressions expire
 };
 
 /// Runs every rule and files what it finds, at the rule's level, unless a comment in the source
@@ -41,4 +41,4 @@ struct Input {
 /// that is malformed, expired or has nothing to suppress is a finding itself.
 void lint(const Input& input, diag::Sink& sink);
 
-}  // namespace ward::lint
+} // namespace ward::lint

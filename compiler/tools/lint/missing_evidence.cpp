@@ -11,4 +11,4 @@ void check_missing_evidence(const Context& context, diag::Sink& sink) {
   });
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

@@ -34,4 +34,4 @@ void check_missing_source(const Context& context, diag::Sink& sink) {
   });
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

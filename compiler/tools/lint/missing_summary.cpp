@@ -9,7 +9,8 @@ void check_missing_summary(const Context& context, diag::Sink& sink) {
   context.each<ControlDecl>([&](const ControlDecl& control) {
     if (control.doc.text.empty())
       sink.report(diag::MissingSummary, control.name.span, "control", text_of(control.name))
-          .with_help("say above it, behind `///`, what it is for; reports and documentation show it");
+          .with_help(
+              "say above it, behind `///`, what it is for; reports and documentation show it");
   });
   context.each<ProfileDecl>([&](const ProfileDecl& profile) {
     if (profile.doc.text.empty() && !profile.summary)
@@ -22,9 +23,10 @@ void check_missing_summary(const Context& context, diag::Sink& sink) {
     const bool is_foreign =
         at != context.force.end() && (at->second == "law" || at->second == "contract");
     if (is_foreign && !provision.says && provision.doc.text.empty())
-      sink.report(diag::MissingSummary, provision.citation.span, "provision", provision.citation.text)
+      sink.report(diag::MissingSummary, provision.citation.span, "provision",
+                  provision.citation.text)
           .with_help("add `says \"...\"`: what it asks for, in your own words");
   });
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

@@ -50,9 +50,8 @@ struct State {
       for (const Element& element : provision.elements)
         snake(element.name);
     });
-    context.each_root([&](const Expr& root) {
-      for_each_expr(root, [&](const Expr& expr) { row(expr); });
-    });
+    context.each_root(
+        [&](const Expr& root) { for_each_expr(root, [&](const Expr& expr) { row(expr); }); });
   }
 
   void declaration(const Decl& decl) {
@@ -111,8 +110,10 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
-void check_naming_style(const Context& context, diag::Sink& sink) { State{context, sink}.run(); }
+void check_naming_style(const Context& context, diag::Sink& sink) {
+  State{context, sink}.run();
+}
 
-}  // namespace ward::lint
+} // namespace ward::lint

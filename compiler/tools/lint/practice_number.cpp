@@ -17,8 +17,8 @@ namespace {
 using namespace syntax;
 
 constexpr std::array<std::string_view, 20> small = {
-    "zero",   "one",    "two",      "three",    "four",     "five",    "six",
-    "seven",  "eight",  "nine",     "ten",      "eleven",   "twelve",  "thirteen",
+    "zero",     "one",     "two",     "three",     "four",     "five",    "six",
+    "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
 constexpr std::array<std::string_view, 10> tens = {"",      "",      "twenty",  "thirty", "forty",
                                                    "fifty", "sixty", "seventy", "eighty", "ninety"};
@@ -67,7 +67,7 @@ void add_numbers(std::string_view text, Numbers& out) {
     const bool inside = i > 0 && is_digit(i - 1) && is_digit(i + 1);
     if (text[i] == '.' && inside)
       joined += 'p';
-    else if (text[i] != ',' || !inside)  // 1,000 is one number
+    else if (text[i] != ',' || !inside) // 1,000 is one number
       joined += text[i];
   }
   std::optional<int64_t> before;
@@ -140,17 +140,18 @@ struct State {
         sink.report(diag::PracticeNumber, expr.span, context.input.sources.text(expr.span),
                     one.name.text)
             .label(one.name.span, "neither its text nor what the provision says names that number")
-            .with_help("if the law says so, quote it in `says`; if it is practice, write `from practice` "
-                       "or leave the number to the organization's own facts");
+            .with_help(
+                "if the law says so, quote it in `says`; if it is practice, write `from practice` "
+                "or leave the number to the organization's own facts");
     });
   }
 };
 
-}  // namespace
+} // namespace
 
 void check_practice_number(const Context& context, diag::Sink& sink) {
   State state{context, sink};
   context.each_provision([&](const ProvisionDecl& one) { state.provision(one); });
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

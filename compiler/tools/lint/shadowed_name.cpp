@@ -12,8 +12,7 @@ struct Named {
 };
 
 /// The names that a file declares for itself, with what they are.
-template <typename Visit>
-void names_of(const File& file, Visit visit) {
+template <typename Visit> void names_of(const File& file, Visit visit) {
   for (const Decl* decl : file.decls) {
     if (const auto* let = decl->as<LetDecl>())
       visit(let->name, "let");
@@ -26,7 +25,7 @@ void names_of(const File& file, Visit visit) {
   }
 }
 
-}  // namespace
+} // namespace
 
 // Inside a file nothing hides anything (WARD2024). Between files `written` here and `facts.written`
 // there are two things, and a reader takes one for the other.
@@ -54,4 +53,4 @@ void check_shadowed_name(const Context& context, diag::Sink& sink) {
   }
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

@@ -28,4 +28,4 @@ void check_strict_share(const Context& context, diag::Sink& sink) {
   });
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

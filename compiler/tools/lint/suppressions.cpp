@@ -32,7 +32,7 @@ struct Words {
     size_t end = rest.front() == '"'   ? rest.find('"', 1)
                  : rest.front() == ',' ? 0
                                        : rest.find_first_of(" \t,\"");
-    end = end == std::string_view::npos ? rest.size()
+    end = end == std::string_view::npos                ? rest.size()
           : rest.front() == '"' || rest.front() == ',' ? end + 1
                                                        : end;
     const std::string_view word = rest.substr(0, end);
@@ -97,7 +97,7 @@ Said read_words(std::string_view text) {
   return out;
 }
 
-}  // namespace
+} // namespace
 
 Suppressions::Suppressions(const Input& input, diag::Sink& sink) : input_(input), sink_(sink) {
   for (const syntax::File* file : input.own)
@@ -117,8 +117,10 @@ void Suppressions::read(const syntax::File& file) {
       sink_.report(diag::MalformedSuppression, trivia.span, said.fault)
           .with_help("write `// ward-lint: allow RULE until 2027-01-01 because \"...\"`");
     } else if (const int32_t day = base::days_since_epoch(said.until); day <= input_.as_of_days) {
-      sink_.report(diag::ExpiredSuppression, trivia.span,
-                   fmt::format("{:04}-{:02}-{:02}", said.until.year, said.until.month, said.until.day))
+      sink_
+          .report(
+              diag::ExpiredSuppression, trivia.span,
+              fmt::format("{:04}-{:02}-{:02}", said.until.year, said.until.month, said.until.day))
           .with_help("mend what it hid, or give it a new day and say why");
     } else {
       all_.push_back({trivia.span, about(file, trivia.span), said.codes});
@@ -184,4 +186,4 @@ void Suppressions::report_unused() {
   }
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

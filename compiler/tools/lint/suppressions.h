@@ -21,7 +21,7 @@ namespace ward::lint {
 /// At the end of a line it is about that line; on a line of its own about the declaration or clause
 /// that follows; before the `module` line about the file. On the day written it has expired.
 class Suppressions {
- public:
+public:
   /// Reads them from the own files; what is wrong with one is filed.
   Suppressions(const Input& input, diag::Sink& sink);
 
@@ -30,10 +30,10 @@ class Suppressions {
   /// Files those that covered nothing.
   void report_unused();
 
- private:
+private:
   struct Suppression {
     source::Span comment;
-    source::Span about;  ///< findings that begin in it
+    source::Span about; ///< findings that begin in it
     std::set<uint16_t> codes;
     bool used = false;
   };
@@ -46,4 +46,4 @@ class Suppressions {
   std::vector<Suppression> all_;
 };
 
-}  // namespace ward::lint
+} // namespace ward::lint

@@ -12,4 +12,4 @@ void check_undated_evidence(const Context& context, diag::Sink& sink) {
   });
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

@@ -9,8 +9,9 @@ void check_unexplained_mapping(const Context& context, diag::Sink& sink) {
       if (!mapping.because)
         sink.report(diag::UnexplainedMapping, mapping.span, mapping.from.citation.text,
                     mapping.to.citation.text)
-            .with_help("add `because \"...\"`: a mapping is a judgement, and an auditor asks whose");
+            .with_help(
+                "add `because \"...\"`: a mapping is a judgement, and an auditor asks whose");
   });
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

@@ -7,18 +7,18 @@ namespace ward::lint {
 namespace {
 
 constexpr std::string_view generic[] = {
-    "a",        "and",          "compliance", "control",    "controls", "data",       "general",
-    "hipaa",    "information",  "measure",    "measures",   "misc",     "of",         "other",
-    "policies", "policy",       "procedure",  "procedures", "process",  "requirement", "requirements",
-    "rule",     "rules",        "safeguard",  "safeguards", "security", "standard",   "test",
-    "the",
+    "a",          "and",         "compliance",   "control", "controls",  "data",
+    "general",    "hipaa",       "information",  "measure", "measures",  "misc",
+    "of",         "other",       "policies",     "policy",  "procedure", "procedures",
+    "process",    "requirement", "requirements", "rule",    "rules",     "safeguard",
+    "safeguards", "security",    "standard",     "test",    "the",
 };
 
 bool is_generic(const std::string& word) {
   return std::find(std::begin(generic), std::end(generic), word) != std::end(generic);
 }
 
-}  // namespace
+} // namespace
 
 void check_vague_title(const Context& context, diag::Sink& sink) {
   std::map<std::vector<std::string>, source::Span> seen;
@@ -34,4 +34,4 @@ void check_vague_title(const Context& context, diag::Sink& sink) {
   });
 }
 
-}  // namespace ward::lint
+} // namespace ward::lint

@@ -63,11 +63,11 @@ void add_event(const JsonObject& event, const std::string& table, page::Page& pa
   const std::string status = text(event, "status");
   page::Item item;
   item.name = fmt::format("{}[\"{}\"]", table, text(event, "key"));
-  item.notes = page::Words(words(status), status == "overdue" ? page::Tone::bad
-                                          : status == "met"   ? page::Tone::good
-                                          : status == "late" || status == "early"
-                                              ? page::Tone::plain
-                                              : page::Tone::open);
+  item.notes =
+      page::Words(words(status), status == "overdue"                     ? page::Tone::bad
+                                 : status == "met"                       ? page::Tone::good
+                                 : status == "late" || status == "early" ? page::Tone::plain
+                                                                         : page::Tone::open);
   item.notes.add_part(event_words(event));
   const auto say = [&](std::string line) { item.fields.push_back({"", std::move(line), ""}); };
   if (has_text(event, "details", "not_prompt"))
@@ -86,7 +86,8 @@ void add_event(const JsonObject& event, const std::string& table, page::Page& pa
     open.push_back(text(*fact, "path"));
   const size_t some = std::min<size_t>(open.size(), 4);
   if (some > 0)
-    say(fmt::format("what could change it: {}{}", fmt::join(open.begin(), open.begin() + static_cast<ptrdiff_t>(some), ", "),
+    say(fmt::format("what could change it: {}{}",
+                    fmt::join(open.begin(), open.begin() + static_cast<ptrdiff_t>(some), ", "),
                     open.size() > some ? fmt::format(" and {} more", open.size() - some) : ""));
   page.add(std::move(item));
 }
@@ -130,10 +131,10 @@ void add_duties(const View& view, page::Page& page) {
   const auto all = objects(view.report, "duties");
   if (all.empty())
     return;
-  page.add(page::Heading{2,
-                         {"DUTIES", page::Tone::strong},
-                         {"events with a clock; `ward clock` prints the calendar",
-                          page::Tone::faint}});
+  page.add(
+      page::Heading{2,
+                    {"DUTIES", page::Tone::strong},
+                    {"events with a clock; `ward clock` prints the calendar", page::Tone::faint}});
   for (const JsonObject* duty : all)
     add_duty(view, *duty, page);
 }

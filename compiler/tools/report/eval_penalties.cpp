@@ -35,9 +35,9 @@ void add_requirement(const JsonObject& group, page::Page& page) {
   const std::string why = text(group, "why");
   page::Item item;
   item.name = fmt::format("{} · {}", text(group, "requirement"), number(group, "year"));
-  item.notes = why.empty() ? page::Words(fmt::format("{} to {}", text(group, "low"),
-                                                     text(group, "high")))
-                           : page::Words(why_words(why), page::Tone::open);
+  item.notes = why.empty()
+                   ? page::Words(fmt::format("{} to {}", text(group, "low"), text(group, "high")))
+                   : page::Words(why_words(why), page::Tone::open);
   for (const JsonObject* tier : objects(group, "tiers")) {
     const std::string cap = text(*tier, "cap");
     item.fields.push_back(
@@ -67,8 +67,7 @@ void add_range(const View& view, const JsonObject& penalty, const JsonObject& ra
   for (const JsonObject* row : objects(range, "not_priced"))
     item.fields.push_back({"",
                            page::Words(fmt::format("{}[\"{}\"]: {}", text(penalty, "table"),
-                                                   text(*row, "key"),
-                                                   why_words(text(*row, "why"))),
+                                                   text(*row, "key"), why_words(text(*row, "why"))),
                                        page::Tone::open),
                            ""});
   page.add(std::move(item));
@@ -86,10 +85,10 @@ void add_penalties(const View& view, page::Page& page) {
   const auto all = objects(view.report, "penalties");
   if (all.empty())
     return;
-  page.add(page::Heading{2,
-                         {"PENALTIES", page::Tone::strong},
-                         {"statutory range, not a forecast; counts and culpability as stated",
-                          page::Tone::faint}});
+  page.add(page::Heading{
+      2,
+      {"PENALTIES", page::Tone::strong},
+      {"statutory range, not a forecast; counts and culpability as stated", page::Tone::faint}});
   for (const JsonObject* penalty : all)
     for (const JsonObject* range : objects(*penalty, "ranges"))
       add_range(view, *penalty, *range, page);

@@ -28,7 +28,8 @@ FixedFile fix_file(const source::SourceManager& sources, source::SourceId id,
   uint32_t done = 0;
   for (const diag::Diagnostic* finding : findings) {
     const diag::Fix& fix = finding->fixes.front();
-    if (fix.span.begin < done || (fix.span.begin == done && !out.fixed.empty() && fix.span.is_empty()))
+    if (fix.span.begin < done ||
+        (fix.span.begin == done && !out.fixed.empty() && fix.span.is_empty()))
       continue;
     out.after += out.before.substr(done, fix.span.begin - done) + fix.replacement;
     done = fix.span.end;

@@ -18,8 +18,8 @@ struct FixedFile {
 };
 
 /// Makes the fixes of those findings that have exactly one, file by file; of two that overlap only
-/// the first. A file of the built-in library is left alone, and so is one that would no longer parse
-/// though it did. Nothing is written.
+/// the first. A file of the built-in library is left alone, and so is one that would no longer
+/// parse though it did. Nothing is written.
 std::vector<FixedFile> apply_fixes(const source::SourceManager& sources,
                                    const std::vector<const diag::Diagnostic*>& findings);
 

@@ -146,14 +146,14 @@ struct Text {
   void entry(const ClockEntry& entry) {
     const std::string pad = fmt::format("{:<15} {:<10}", when(entry), entry.date);
     const bool bad = entry.kind == ClockEntry::Kind::due && entry.days < 0;
-    std::string head = bad                                            ? style.bad(pad)
+    std::string head = bad                                       ? style.bad(pad)
                        : entry.kind == ClockEntry::Kind::unknown ? style.unknown(pad)
-                                                                      : pad;
+                                                                 : pad;
     std::vector<std::string> cites;
     for (const std::string& citation : entry.citations)
       cites.push_back(short_citation(citation));
-    line(fmt::format("  {}  {} {}[\"{}\"]  {}", head, what(entry),
-                     style.bold(entry.duty), entry.key, style.dim(fmt::to_string(fmt::join(cites, ", ")))));
+    line(fmt::format("  {}  {} {}[\"{}\"]  {}", head, what(entry), style.bold(entry.duty),
+                     entry.key, style.dim(fmt::to_string(fmt::join(cites, ", ")))));
     if (!entry.title.empty())
       line("      " + entry.title);
     if (!entry.date_or.empty())
@@ -163,19 +163,21 @@ struct Text {
     for (const std::string& detail : entry.details)
       if (entry.kind != ClockEntry::Kind::promptly)
         line(style.unknown(
-            detail == "presumed"     ? "      presumed, as the rule itself does until the contrary is shown"
-            : detail == "not_prompt" ? "      not prompt any more: explain the delay in writing"
+            detail == "presumed"
+                ? "      presumed, as the rule itself does until the contrary is shown"
+            : detail == "not_prompt"   ? "      not prompt any more: explain the delay in writing"
             : detail == "before_event" ? "      said to be done before it arose: correct the facts"
-                                     : "      a date of it lies after the day of this calendar"));
+                                       : "      a date of it lies after the day of this calendar"));
     if (!entry.may_matter.empty())
       line(fmt::format("      what could change this: {}", fmt::join(entry.may_matter, ", ")));
   }
 
   std::string run() {
     const std::string organization = text(report, "organization");
-    line(fmt::format("{} · what is due as of {}",
-                     style.bold(organization.empty() ? "An organization without a name" : organization),
-                     text(report, "as_of")));
+    line(fmt::format(
+        "{} · what is due as of {}",
+        style.bold(organization.empty() ? "An organization without a name" : organization),
+        text(report, "as_of")));
     out += "\n";
     size_t over = 0, open = 0;
     for (const ClockEntry& each : clock.entries) {
@@ -184,8 +186,7 @@ struct Text {
       open += each.kind == ClockEntry::Kind::unknown;
     }
     if (clock.entries.empty())
-      line(objects(report, "duties").empty() ? "  The bundle has no duties."
-                                             : "  Nothing is due.");
+      line(objects(report, "duties").empty() ? "  The bundle has no duties." : "  Nothing is due.");
     out += "\n";
     for (const std::string& table : clock.open_tables)
       line(style.unknown(fmt::format(
@@ -215,13 +216,16 @@ std::string clock_json(const Clock& clock, const JsonObject& report,
                        std::optional<int64_t> horizon) {
   llvm::json::Array entries;
   for (const ClockEntry& entry : clock.entries) {
-    llvm::json::Object one{
-        {"kind", name_of(entry.kind)},          {"status", entry.status},
-        {"duty", entry.duty},                   {"title", entry.title},
-        {"table", entry.table},                 {"key", entry.key},
-        {"citations", llvm::json::Array(entry.citations)},
-        {"law", entry.law},                     {"details", llvm::json::Array(entry.details)},
-        {"may_matter", llvm::json::Array(entry.may_matter)}};
+    llvm::json::Object one{{"kind", name_of(entry.kind)},
+                           {"status", entry.status},
+                           {"duty", entry.duty},
+                           {"title", entry.title},
+                           {"table", entry.table},
+                           {"key", entry.key},
+                           {"citations", llvm::json::Array(entry.citations)},
+                           {"law", entry.law},
+                           {"details", llvm::json::Array(entry.details)},
+                           {"may_matter", llvm::json::Array(entry.may_matter)}};
     if (!entry.date.empty()) {
       one["date"] = entry.date;
       one["days"] = entry.days;

@@ -22,18 +22,18 @@ struct ClockEntry {
     unknown,   ///< due, if it is: whether and when is not known
   };
   Kind kind = Kind::due;
-  std::string date;     ///< "" only where no day is known
-  std::string date_or;  ///< which other days it may be: "later", "earlier", "unknown" or ""
-  int64_t days = 0;     ///< from the day of the report; below zero: it has passed
-  std::string status;   ///< of the event: pending, held, overdue, unknown
-  std::string duty;     ///< path
-  std::string title;    ///< may be empty
+  std::string date;    ///< "" only where no day is known
+  std::string date_or; ///< which other days it may be: "later", "earlier", "unknown" or ""
+  int64_t days = 0;    ///< from the day of the report; below zero: it has passed
+  std::string status;  ///< of the event: pending, held, overdue, unknown
+  std::string duty;    ///< path
+  std::string title;   ///< may be empty
   std::string table;
   std::string key;
   std::vector<std::string> citations;
-  std::vector<std::string> details;   ///< presumed, not_prompt, not_yet
+  std::vector<std::string> details;    ///< presumed, not_prompt, not_yet
   std::vector<std::string> may_matter; ///< facts that are missing, by their paths
-  bool law = false;                   ///< a law asks for it; else a contract or the house
+  bool law = false;                    ///< a law asks for it; else a contract or the house
 };
 
 struct Clock {

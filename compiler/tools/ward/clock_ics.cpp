@@ -100,7 +100,8 @@ struct State {
     line("DTSTART;VALUE=DATE:" + packed(entry.date));
     line("DTEND;VALUE=DATE:" + day_after(entry.date));
     const std::string name = entry.title.empty() ? entry.duty : entry.title;
-    line(fmt::format("SUMMARY:{}", escaped(fmt::format("{}: {} ({})", name, what(entry), entry.key))));
+    line(fmt::format("SUMMARY:{}",
+                     escaped(fmt::format("{}: {} ({})", name, what(entry), entry.key))));
     std::string about = fmt::format("{}[\"{}\"], {}\n{}", entry.duty, entry.key, entry.status,
                                     fmt::join(entry.citations, ", "));
     if (!entry.date_or.empty())
@@ -125,9 +126,10 @@ struct State {
     for (const ClockEntry& entry : clock.entries) {
       if (entry.date.empty())
         continue;
-      const bool due = entry.kind == ClockEntry::Kind::due || entry.kind == ClockEntry::Kind::unknown;
-      const std::string name = fmt::format("{}\n{}\n{}", entry.duty, entry.key,
-                                           due ? 0 : static_cast<int>(entry.kind));
+      const bool due =
+          entry.kind == ClockEntry::Kind::due || entry.kind == ClockEntry::Kind::unknown;
+      const std::string name =
+          fmt::format("{}\n{}\n{}", entry.duty, entry.key, due ? 0 : static_cast<int>(entry.kind));
       event(entry, places[name]++);
     }
     line("END:VCALENDAR");

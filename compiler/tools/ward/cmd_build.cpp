@@ -49,7 +49,8 @@ struct Build {
       fmt::print(stderr, "no bundle was written\n");
       return exit_of(*compilation);
     }
-    if (const std::vector<std::string> differs = lock_faults(*compilation, locked); !differs.empty()) {
+    if (const std::vector<std::string> differs = lock_faults(*compilation, locked);
+        !differs.empty()) {
       for (const std::string& fault : differs)
         fail(common, fault);
       fmt::print(stderr, "no bundle was written\n");
@@ -60,9 +61,10 @@ struct Build {
       path = compilation->model->library.name + ".wardb";
     std::error_code code;
     if (std::filesystem::is_regular_file(path, code) && holds_another(path))
-      return fail(common, fmt::format("{}: is there already and is no bundle: name another file, or "
-                                      "delete it first",
-                                      path));
+      return fail(common,
+                  fmt::format("{}: is there already and is no bundle: name another file, or "
+                              "delete it first",
+                              path));
     if (const std::string fault = emit::write_bundle(path, compilation->bytes); !fault.empty())
       return fail(common, fmt::format("{}: {}", path, fault));
     const double seconds =
@@ -94,14 +96,16 @@ Runner add_build(CLI::App& app) {
       "a project folder, a ward.toml or a .ward file; the nearest ward.toml if left out");
   app.add_option("-o,--output", build->output,
                  "the file to write; NAME.wardb, by the manifest's name, if left out");
-  app.add_flag("--locked", build->locked, "fail where there is no ward.lock; where there is one, it is held to always");
+  app.add_flag("--locked", build->locked,
+               "fail where there is no ward.lock; where there is one, it is held to always");
   add_common(app, build->common);
   app.footer("Examples:\n"
              "  ward build                              NAME.wardb in this folder\n"
              "  ward build examples/01-clinic -o clinic.wardb\n"
              "\n"
              "The file is written whole or not at all, and never over one that is no bundle.\n"
-             "Exit codes: 0 written; 1 errors in the policy, or sources that differ from ward.lock; 2 unreadable input or an output that "
+             "Exit codes: 0 written; 1 errors in the policy, or sources that differ from "
+             "ward.lock; 2 unreadable input or an output that "
              "cannot be written.");
   return [build] { return build->run(); };
 }

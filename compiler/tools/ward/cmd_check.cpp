@@ -68,17 +68,18 @@ struct Check {
 
   struct Outcome {
     Exit exit = Exit::clean;
-    std::string text;        ///< for the format text: up to the seconds that it took
-    std::string after;       ///< what stands behind those
-    std::string fault;       ///< of this program
+    std::string text;                       ///< for the format text: up to the seconds that it took
+    std::string after;                      ///< what stands behind those
+    std::string fault;                      ///< of this program
     std::vector<std::string> unlocked = {}; ///< where the sources and ward.lock differ
-    bool is_silent = false;  ///< a baseline was written or could not be read
-    bool is_settled = false; ///< another run would say the same
+    bool is_silent = false;                 ///< a baseline was written or could not be read
+    bool is_settled = false;                ///< another run would say the same
   };
 
   /// None for what other files or the clock have a say in.
   CheckCache cache_for(int32_t day) const {
-    if (no_cache || locked || has_lock(input) || timings || !options.baseline.empty() || !options.write_baseline.empty())
+    if (no_cache || locked || has_lock(input) || timings || !options.baseline.empty() ||
+        !options.write_baseline.empty())
       return {};
     const char* chosen = std::getenv("WARD_STDLIB");
     return {input,
@@ -123,7 +124,8 @@ struct Check {
                       fmt::join(compilation->proofs->faults, "; "));
     // What was left unproved for want of time, another run may prove; and the words behind the
     // seconds are not kept.
-    outcome.is_settled = outcome.fault.empty() && outcome.unlocked.empty() && outcome.after.empty() &&
+    outcome.is_settled = outcome.fault.empty() && outcome.unlocked.empty() &&
+                         outcome.after.empty() &&
                          (!compilation->proofs || compilation->proofs->unproved.empty());
     return outcome;
   }
@@ -214,7 +216,8 @@ Runner add_check(CLI::App& app) {
       "\n"
       "What was found in a project is kept by the content of all that it depends on, in "
       "$XDG_CACHE_HOME/ward or ~/.cache/ward.\n"
-      "Exit codes: 0 no error; 1 errors, or sources that differ from ward.lock; 2 unreadable input.");
+      "Exit codes: 0 no error; 1 errors, or sources that differ from ward.lock; 2 unreadable "
+      "input.");
   return [check] { return check->run(); };
 }
 

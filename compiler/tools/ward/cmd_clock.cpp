@@ -50,8 +50,8 @@ struct ClockCommand {
   Exit exit_of(const Clock& clock) const {
     const bool found =
         std::any_of(clock.entries.begin(), clock.entries.end(), [&](const ClockEntry& entry) {
-          return entry.law && (entry.status == "overdue" ||
-                               (fail_on == "unknown" && entry.status == "unknown"));
+          return entry.law &&
+                 (entry.status == "overdue" || (fail_on == "unknown" && entry.status == "unknown"));
         });
     return found && fail_on != "never" ? Exit::findings : Exit::clean;
   }
@@ -78,15 +78,16 @@ Runner add_clock(CLI::App& app) {
       ->option_text("WHAT");
   clock->common.calendar = true;
   add_common(app, clock->common);
-  app.footer("Examples:\n"
-             "  ward clock clinic.wardb facts.yaml                       what is due?\n"
-             "  ward clock clinic.wardb facts.yaml --days 30             in the next 30 days\n"
-             "  ward clock clinic.wardb facts.yaml --as-of 2026-03-20    and on that day?\n"
-             "  ward clock clinic.wardb facts.yaml --format ics > due.ics   for a calendar program\n"
-             "\n"
-             "Exit codes: 0 nothing overdue; 1 something that a law asks for is overdue "
-             "(--fail-on); 2 unreadable bundle\n"
-             "or facts; 3 internal error.");
+  app.footer(
+      "Examples:\n"
+      "  ward clock clinic.wardb facts.yaml                       what is due?\n"
+      "  ward clock clinic.wardb facts.yaml --days 30             in the next 30 days\n"
+      "  ward clock clinic.wardb facts.yaml --as-of 2026-03-20    and on that day?\n"
+      "  ward clock clinic.wardb facts.yaml --format ics > due.ics   for a calendar program\n"
+      "\n"
+      "Exit codes: 0 nothing overdue; 1 something that a law asks for is overdue "
+      "(--fail-on); 2 unreadable bundle\n"
+      "or facts; 3 internal error.");
   return [clock] { return clock->run(); };
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "relate/contradictions.h"
+#include "tools/page/style.h"
 #include "tools/ward/command.h"
 #include "tools/ward/crosswalk_answer.h"
 #include "tools/ward/crosswalk_export.h"
 #include "tools/ward/opened_bundle.h"
-#include "tools/page/style.h"
 
 #include <fmt/format.h>
 #include <llvm/Support/FormatVariadic.h>

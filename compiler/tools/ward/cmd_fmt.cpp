@@ -74,7 +74,8 @@ struct Fmt {
     if (!id) {
       diag::Sink sink;
       diag::report_load_error(sink, sources, id.error());
-      fmt::print(stderr, "{}", diag::render_text(sink, sources, {.color = common.use_color(STDERR_FILENO)}));
+      fmt::print(stderr, "{}",
+                 diag::render_text(sink, sources, {.color = common.use_color(STDERR_FILENO)}));
       return failed.push_back(path);
     }
     const std::optional<std::string> text = formatted(sources, *id);
@@ -112,12 +113,11 @@ struct Fmt {
 
   void summary() const {
     if (common.format == Format::json) {
-      const llvm::json::Value document =
-          llvm::json::Object{{"schema_version", 1},
-                             {"files", static_cast<int64_t>(files)},
-                             {"written", !check && !diff},
-                             {"changed", llvm::json::Array(changed)},
-                             {"failed", llvm::json::Array(failed)}};
+      const llvm::json::Value document = llvm::json::Object{{"schema_version", 1},
+                                                            {"files", static_cast<int64_t>(files)},
+                                                            {"written", !check && !diff},
+                                                            {"changed", llvm::json::Array(changed)},
+                                                            {"failed", llvm::json::Array(failed)}};
       print(llvm::formatv("{0:2}\n", document).str());
       return;
     }
@@ -131,7 +131,8 @@ struct Fmt {
     const auto counted = [](size_t count) {
       return fmt::format("{} file{}", count, count == 1 ? "" : "s");
     };
-    std::string words = fmt::format("{} as they should be", counted(files - changed.size() - failed.size()));
+    std::string words =
+        fmt::format("{} as they should be", counted(files - changed.size() - failed.size()));
     if (!changed.empty())
       words += fmt::format(", {} {}", counted(changed.size()), dry ? "to format" : "formatted");
     if (!failed.empty())
@@ -145,23 +146,26 @@ struct Fmt {
 Runner add_fmt(CLI::App& app) {
   auto command = std::make_shared<Fmt>();
   app.description("Lay out sources in the house style: indentation, blanks, columns.");
-  app.add_option("inputs", command->inputs,
-                 "files, folders or a ward.toml; `-` for standard input; the nearest project if left out");
+  app.add_option(
+      "inputs", command->inputs,
+      "files, folders or a ward.toml; `-` for standard input; the nearest project if left out");
   app.add_flag("--check", command->check, "change nothing, name the files that would change");
   app.add_flag("--diff", command->diff, "change nothing, print what would change");
   add_common(app, command->common);
-  app.footer("Examples:\n"
-             "  ward fmt                      format the sources of the project in this folder\n"
-             "  ward fmt policy/access.ward   one file\n"
-             "  ward fmt --check              in CI: is everything formatted?\n"
-             "  ward fmt --diff               what would it change?\n"
-             "  ward fmt - < a.ward > b.ward  for editors\n"
-             "\n"
-             "A file with mistakes is left alone. Lines stay broken where they are; the language has\n"
-             "no other freedom that `ward fmt` leaves.\n"
-             "\n"
-             "Exit codes: 0 formatted; 1 something would change (--check, --diff); 2 a file with mistakes\n"
-             "or one that cannot be read or written.");
+  app.footer(
+      "Examples:\n"
+      "  ward fmt                      format the sources of the project in this folder\n"
+      "  ward fmt policy/access.ward   one file\n"
+      "  ward fmt --check              in CI: is everything formatted?\n"
+      "  ward fmt --diff               what would it change?\n"
+      "  ward fmt - < a.ward > b.ward  for editors\n"
+      "\n"
+      "A file with mistakes is left alone. Lines stay broken where they are; the language has\n"
+      "no other freedom that `ward fmt` leaves.\n"
+      "\n"
+      "Exit codes: 0 formatted; 1 something would change (--check, --diff); 2 a file with "
+      "mistakes\n"
+      "or one that cannot be read or written.");
   return [command] { return command->run(); };
 }
 

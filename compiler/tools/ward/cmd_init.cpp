@@ -39,9 +39,10 @@ struct Init {
         whole = whole.parent_path();
       chosen = project_name(whole.filename().string());
     } else if (!is_project_name(chosen)) {
-      return fail(common, fmt::format("--name: `{}` is no name of a package: a letter, then letters, "
-                                      "digits, `-`, `_` and `.`; at most 64",
-                                      chosen));
+      return fail(common,
+                  fmt::format("--name: `{}` is no name of a package: a letter, then letters, "
+                              "digits, `-`, `_` and `.`; at most 64",
+                              chosen));
     }
     const std::vector<TemplateFile> files =
         project_template(chosen, format_day(*day),
@@ -56,8 +57,7 @@ struct Init {
       std::string fault = code ? code.message() : "";
       if (fault.empty())
         fault = emit::write_bundle(
-            path.string(),
-            {reinterpret_cast<const uint8_t*>(file.text.data()), file.text.size()});
+            path.string(), {reinterpret_cast<const uint8_t*>(file.text.data()), file.text.size()});
       if (!fault.empty())
         return fail(common, fmt::format("{}: {}; the project is not whole: mend that, and run this "
                                         "again with --force",
@@ -82,7 +82,8 @@ struct Init {
     }
     if (force || there.empty())
       return "";
-    return there + ": there already; nothing was written. Choose another folder, or replace with --force";
+    return there +
+           ": there already; nothing was written. Choose another folder, or replace with --force";
   }
 
   void summary(const std::string& chosen, const std::vector<TemplateFile>& files) const {
@@ -90,10 +91,8 @@ struct Init {
       llvm::json::Array paths;
       for (const TemplateFile& file : files)
         paths.push_back(file.path);
-      const llvm::json::Value document = llvm::json::Object{{"schema_version", 1},
-                                                            {"folder", folder},
-                                                            {"name", chosen},
-                                                            {"files", std::move(paths)}};
+      const llvm::json::Value document = llvm::json::Object{
+          {"schema_version", 1}, {"folder", folder}, {"name", chosen}, {"files", std::move(paths)}};
       return print(llvm::formatv("{0:2}\n", document).str());
     }
     for (const TemplateFile& file : files)
@@ -111,9 +110,11 @@ struct Init {
 
 Runner add_init(CLI::App& app) {
   auto command = std::make_shared<Init>();
-  app.description("Make a small project that works: a policy on top of the library, a test, facts, a "
-                  "pipeline for CI.");
-  app.add_option("folder", command->folder, "where; made if it is not there; this folder if left out");
+  app.description(
+      "Make a small project that works: a policy on top of the library, a test, facts, a "
+      "pipeline for CI.");
+  app.add_option("folder", command->folder,
+                 "where; made if it is not there; this folder if left out");
   app.add_option("--name", command->name, "of the package; the folder's if left out")
       ->option_text("NAME");
   app.add_option("--ci", command->pipeline, "for which system; GitHub if left out")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/page/style.h"
 #include "tools/ward/command.h"
 #include "tools/ward/opened_bundle.h"
-#include "tools/page/style.h"
 
 #include <fmt/format.h>
 #include <llvm/ADT/StringExtras.h>

@@ -31,7 +31,7 @@ struct Lint {
   bool fix = false, diff = false, list_rules = false;
 
   Linted linted = {};
-  std::vector<std::string> fixed = {};  ///< "a.ward:14: WARD2031: replace with ..."
+  std::vector<std::string> fixed = {}; ///< "a.ward:14: WARD2031: replace with ..."
 
   Exit run() {
     if (list_rules)
@@ -82,7 +82,7 @@ struct Lint {
   std::vector<FixedFile> fixable() const {
     std::vector<const diag::Diagnostic*> all = linted.findings.sorted();
     for (const diag::Diagnostic* finding : linted.compilation->sink.sorted())
-      if (finding->severity != diag::Severity::error)  // errors are among the findings
+      if (finding->severity != diag::Severity::error) // errors are among the findings
         all.push_back(finding);
     return apply_fixes(linted.compilation->sources, all);
   }
@@ -126,7 +126,8 @@ struct Lint {
     return compilation.model ? exit_of(report) : exit_of(compilation);
   }
 
-  static size_t count(const std::vector<const diag::Diagnostic*>& findings, diag::Severity severity) {
+  static size_t count(const std::vector<const diag::Diagnostic*>& findings,
+                      diag::Severity severity) {
     return static_cast<size_t>(
         std::count_if(findings.begin(), findings.end(), [&](const diag::Diagnostic* finding) {
           return finding->severity == severity;
@@ -180,9 +181,10 @@ struct Lint {
       if (!diag::is_lint(kind))
         continue;
       const std::string name = diag::kebab_name(kind);
-      list.push_back(llvm::json::Object{{"rule", name},
-                                        {"code", diag::code_text(kind.code)},
-                                        {"level", std::string(diag::severity_name(kind.severity))}});
+      list.push_back(
+          llvm::json::Object{{"rule", name},
+                             {"code", diag::code_text(kind.code)},
+                             {"level", std::string(diag::severity_name(kind.severity))}});
       lines += fmt::format("{:<24} {}  {}\n", name, diag::code_text(kind.code),
                            diag::severity_name(kind.severity));
     }
@@ -200,9 +202,11 @@ struct Lint {
 
 Runner add_lint(CLI::App& app) {
   auto command = std::make_shared<Lint>();
-  app.description("Look for what is allowed and still unwise: missing evidence, vague titles, traps.");
-  app.add_option("input", command->request.input,
-                 "a project folder, a ward.toml or a .ward file; the nearest ward.toml if left out");
+  app.description(
+      "Look for what is allowed and still unwise: missing evidence, vague titles, traps.");
+  app.add_option(
+      "input", command->request.input,
+      "a project folder, a ward.toml or a .ward file; the nearest ward.toml if left out");
   app.add_flag("--fix", command->fix,
                "make the fixes of lint and check where there is exactly one candidate");
   app.add_flag("--diff", command->diff, "write nothing, print what --fix would change");
@@ -216,18 +220,19 @@ Runner add_lint(CLI::App& app) {
   app.add_option("--profile", command->request.profile,
                  "the profile to check with; the manifest's if left out");
   add_common(app, command->common, command->options);
-  app.footer("Examples:\n"
-             "  ward lint                        the project in this folder\n"
-             "  ward lint --fix                  mend what has one fix\n"
-             "  ward lint --deny warnings        in CI: everything found is an error\n"
-             "  ward lint --rules                which rules are there?\n"
-             "  ward explain WARD6008            what does one mean?\n"
-             "\n"
-             "Levels stand in ward.toml: `[lint]`, `allow`, `warn` and `deny`, each a list of rules. In\n"
-             "the source a comment allows a rule in one place, until a day, for a reason:\n"
-             "  // ward-lint: allow naming-style until 2027-01-01 because \"names of the vendor\"\n"
-             "\n"
-             "Exit codes: 0 no error; 1 errors; 2 unreadable input.");
+  app.footer(
+      "Examples:\n"
+      "  ward lint                        the project in this folder\n"
+      "  ward lint --fix                  mend what has one fix\n"
+      "  ward lint --deny warnings        in CI: everything found is an error\n"
+      "  ward lint --rules                which rules are there?\n"
+      "  ward explain WARD6008            what does one mean?\n"
+      "\n"
+      "Levels stand in ward.toml: `[lint]`, `allow`, `warn` and `deny`, each a list of rules. In\n"
+      "the source a comment allows a rule in one place, until a day, for a reason:\n"
+      "  // ward-lint: allow naming-style until 2027-01-01 because \"names of the vendor\"\n"
+      "\n"
+      "Exit codes: 0 no error; 1 errors; 2 unreadable input.");
   return [command] { return command->run(); };
 }
 

@@ -35,7 +35,8 @@ struct Lock {
     }
     const std::string path = lock_path(*compilation);
     if (path.empty())
-      return fail(common, fmt::format("{}: is no project; a lock file stands beside a ward.toml", input));
+      return fail(common,
+                  fmt::format("{}: is no project; a lock file stands beside a ward.toml", input));
     if (check) {
       const std::vector<std::string> faults = lock_faults(*compilation, true);
       for (const std::string& fault : faults)
@@ -51,8 +52,11 @@ struct Lock {
     }
     const size_t modules = compilation->model->modules.size();
     if (common.format == Format::json) {
-      const llvm::json::Value document = llvm::json::Object{
-          {"schema_version", 1}, {"lock", path}, {"written", !check}, {"modules", static_cast<int64_t>(modules)}};
+      const llvm::json::Value document =
+          llvm::json::Object{{"schema_version", 1},
+                             {"lock", path},
+                             {"written", !check},
+                             {"modules", static_cast<int64_t>(modules)}};
       print(llvm::formatv("{0:2}\n", document).str());
     } else {
       print(fmt::format("{} · {} module{} {}\n", path, modules, modules == 1 ? "" : "s",
@@ -66,20 +70,25 @@ struct Lock {
 
 Runner add_lock(CLI::App& app) {
   auto command = std::make_shared<Lock>();
-  app.description("Write ward.lock: every module that the policy is made of, where it comes from, its SHA-256.");
-  app.add_option("input", command->input, "a project folder or a ward.toml; the nearest ward.toml if left out");
-  app.add_flag("--check", command->check, "write nothing; fail where the sources differ from ward.lock");
+  app.description("Write ward.lock: every module that the policy is made of, where it comes from, "
+                  "its SHA-256.");
+  app.add_option("input", command->input,
+                 "a project folder or a ward.toml; the nearest ward.toml if left out");
+  app.add_flag("--check", command->check,
+               "write nothing; fail where the sources differ from ward.lock");
   add_common(app, command->common);
-  app.footer("Examples:\n"
-             "  ward lock                     lock the project in this folder or above it\n"
-             "  ward lock --check             is it still what was locked?\n"
-             "  ward check --locked           in CI: fail too where there is no lock file\n"
-             "\n"
-             "Where ward.lock is there, `ward check` and `ward build` hold the sources to it, the library's\n"
-             "among them. Keep it under version control.\n"
-             "\n"
-             "Exit codes: 0 written, or as locked; 1 errors in the policy, or it differs (--check);\n"
-             "2 unreadable input or a file that cannot be written.");
+  app.footer(
+      "Examples:\n"
+      "  ward lock                     lock the project in this folder or above it\n"
+      "  ward lock --check             is it still what was locked?\n"
+      "  ward check --locked           in CI: fail too where there is no lock file\n"
+      "\n"
+      "Where ward.lock is there, `ward check` and `ward build` hold the sources to it, the "
+      "library's\n"
+      "among them. Keep it under version control.\n"
+      "\n"
+      "Exit codes: 0 written, or as locked; 1 errors in the policy, or it differs (--check);\n"
+      "2 unreadable input or a file that cannot be written.");
   return [command] { return command->run(); };
 }
 

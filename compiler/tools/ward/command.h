@@ -22,7 +22,8 @@ enum class Exit : int {
   internal = 3, ///< a fault of the tool itself
 };
 
-/// Commands that make pages have Markdown, those that find things what other tools read, `clock` ics.
+/// Commands that make pages have Markdown, those that find things what other tools read, `clock`
+/// ics.
 enum class Format : uint8_t { text, json, markdown, sarif, github, gitlab, junit, ics };
 
 /// Options that every command has.

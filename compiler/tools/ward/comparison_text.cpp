@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/ward/comparison.h"
 #include "tools/report/report_json.h"
+#include "tools/ward/comparison.h"
 
 #include <fmt/format.h>
 

@@ -111,7 +111,9 @@ std::string summary_of(const driver::Compilation& compilation, double seconds) {
   return summary_of(compilation, compilation.sink.sorted()) + seconds_words(seconds);
 }
 
-std::string seconds_words(double seconds) { return fmt::format(" · {:.2f} s\n", seconds); }
+std::string seconds_words(double seconds) {
+  return fmt::format(" · {:.2f} s\n", seconds);
+}
 
 std::string library_in_use() {
   std::error_code code;

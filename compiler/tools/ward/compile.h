@@ -13,7 +13,7 @@ namespace ward::tool {
 /// Whether a compilation proves what it can, and how.
 struct Proving {
   bool wanted = false;
-  bool remembers = true;  ///< answers of earlier runs, and its own for later ones
+  bool remembers = true; ///< answers of earlier runs, and its own for later ones
 };
 
 /// Compiles a project folder, a ward.toml or a .ward file, with the library that belongs to the

@@ -3,8 +3,8 @@
 
 #include "relate/relatives.h"
 #include "relate/together.h"
-#include "tools/ward/crosswalk_library.h"
 #include "tools/page/style.h"
+#include "tools/ward/crosswalk_library.h"
 
 #include <llvm/Support/JSON.h>
 
@@ -52,7 +52,8 @@ llvm::json::Object concept_json(CrosswalkAnswers& answers, relate::ConceptId id,
                                 std::optional<uint32_t> to);
 
 /// Every concept of one authority that rows tie to another: a line for each pair, and counts.
-std::string pair_text(CrosswalkAnswers& answers, uint32_t from, uint32_t to, const page::Style& style);
+std::string pair_text(CrosswalkAnswers& answers, uint32_t from, uint32_t to,
+                      const page::Style& style);
 llvm::json::Object pair_json(CrosswalkAnswers& answers, uint32_t from, uint32_t to);
 
 /// The provisions of an authority that have a verdict, each once, in the order of the bundle.

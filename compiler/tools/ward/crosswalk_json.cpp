@@ -27,10 +27,11 @@ struct Writer {
 
   Object step(StepId id) const {
     const Step& one = answers.network().steps()[id];
-    Object out{{"from", answers.name(one.from)},
-               {"relation", std::string(relation_word(static_cast<model::Relation>(bit(one.relation))))},
-               {"to", answers.name(one.to)},
-               {"axiom", one.row == Step::axiom}};
+    Object out{
+        {"from", answers.name(one.from)},
+        {"relation", std::string(relation_word(static_cast<model::Relation>(bit(one.relation))))},
+        {"to", answers.name(one.to)},
+        {"axiom", one.row == Step::axiom}};
     if (one.row == Step::axiom) {
       out["at"] = library.place(
           *library.provisions[answers.network().concepts()[one.from].provision]->origin());

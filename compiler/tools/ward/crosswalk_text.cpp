@@ -201,7 +201,8 @@ std::string concept_text(CrosswalkAnswers& answers, ConceptId id, std::optional<
   return printer.out;
 }
 
-std::string pair_text(CrosswalkAnswers& answers, uint32_t from, uint32_t to, const page::Style& style) {
+std::string pair_text(CrosswalkAnswers& answers, uint32_t from, uint32_t to,
+                      const page::Style& style) {
   Printer printer{answers, style};
   printer.of_pair(from, to);
   return printer.out;

@@ -20,15 +20,16 @@ constexpr size_t max_facts = 8;
 
 const formats::Rule not_met{
     "verdict-not-met", "verdict-not-met", "A provision that binds the organization is not met.",
-    "The facts contradict an element of the provision, or no control that covers it is implemented, "
+    "The facts contradict an element of the provision, or no control that covers it is "
+    "implemented, "
     "or nothing covers it. `ward explain CITATION BUNDLE FACTS` shows which.",
     Level::error};
-const formats::Rule unknown{
-    "verdict-unknown", "verdict-unknown",
-    "Whether a provision is met cannot be told from the facts given.",
-    "A fact that nobody stated, that went stale, or a table that nobody declared complete never turns "
-    "into `met`. State the facts that the finding names.",
-    Level::warning};
+const formats::Rule unknown{"verdict-unknown", "verdict-unknown",
+                            "Whether a provision is met cannot be told from the facts given.",
+                            "A fact that nobody stated, that went stale, or a table that nobody "
+                            "declared complete never turns "
+                            "into `met`. State the facts that the finding names.",
+                            Level::warning};
 
 /// "facts/clinic.yaml:18"
 Region region_of(const JsonObject& fact) {
@@ -76,7 +77,8 @@ struct State {
     one.name = fmt::format("{} {}", citation, text(provision, "title"));
     if (verdict == "not_met" || verdict == "unknown") {
       Finding finding = finding_of(provision, verdict == "unknown");
-      finding.level = level(known ? text(*authority->second, "force") : "law", verdict == "unknown");
+      finding.level =
+          level(known ? text(*authority->second, "force") : "law", verdict == "unknown");
       one.outcome = finding.level == Level::error ? Case::Outcome::failed : Case::Outcome::skipped;
       one.message = finding.message;
       one.region = finding.region;
@@ -102,8 +104,9 @@ struct State {
     for (const JsonObject* element : objects(provision, "elements"))
       if (const std::string verdict = text(*element, "verdict");
           verdict == "not_met" || verdict == "unknown")
-        out.related.push_back({{}, fmt::format("element {} is {}{}", text(*element, "name"),
-                                               words(verdict), ground(*element))});
+        out.related.push_back({{},
+                               fmt::format("element {} is {}{}", text(*element, "name"),
+                                           words(verdict), ground(*element))});
     size_t shown = 0;
     for (const JsonObject* fact : objects(provision, is_unknown ? "may_matter" : "reason")) {
       if (out.region.file.empty())
@@ -125,7 +128,7 @@ struct State {
   }
 };
 
-}  // namespace
+} // namespace
 
 formats::Report eval_findings(const JsonObject& report, const std::string& fail_on) {
   return State{report, fail_on}.run();
@@ -146,4 +149,4 @@ void add_unit(formats::Report& all, formats::Report unit, const std::string& nam
   formats::number(all);
 }
 
-}  // namespace ward::tool
+} // namespace ward::tool

@@ -39,11 +39,12 @@ Exit write_known(const formats::Report& report, const std::string& path, const C
   const size_t refused = report.findings.size() - known;
   if (refused == 0)
     return Exit::clean;
-  return fail(common,
-              fmt::format("{} error{} cannot be known: behind {} nothing was checked; mend {} first",
-                          refused, refused == 1 ? "" : "s", refused == 1 ? "it" : "them",
-                          refused == 1 ? "it" : "them"),
-              Exit::findings);
+  return fail(
+      common,
+      fmt::format("{} error{} cannot be known: behind {} nothing was checked; mend {} first",
+                  refused, refused == 1 ? "" : "s", refused == 1 ? "it" : "them",
+                  refused == 1 ? "it" : "them"),
+      Exit::findings);
 }
 
 base::Expected<formats::Baseline, std::string> read_known(const std::string& path) {
@@ -58,11 +59,12 @@ base::Expected<formats::Baseline, std::string> read_known(const std::string& pat
     return base::Unexpected<std::string>{"there is no such file; --write-baseline makes it"};
   case source::LoadFault::unreadable:
     return base::Unexpected<std::string>{file.error().system_message};
-  default: return base::Unexpected<std::string>{"no baseline"};
+  default:
+    return base::Unexpected<std::string>{"no baseline"};
   }
 }
 
-}  // namespace
+} // namespace
 
 void add_common(CLI::App& app, Common& common, FindingOptions& options) {
   add_common(app, common);
@@ -99,8 +101,7 @@ formats::Report report_of(const driver::Compilation& compilation, const diag::Si
     report.place = compilation.sources.path(compilation.manifest->span.file);
   else if (compilation.sources.size() > 0)
     report.place = compilation.sources.path(source::SourceId{0});
-  formats::add_diagnostics(report, findings.sorted(), compilation.sources,
-                           compilation.file_names);
+  formats::add_diagnostics(report, findings.sorted(), compilation.sources, compilation.file_names);
   formats::number(report);
   return report;
 }
@@ -112,14 +113,16 @@ Settled settle(formats::Report& report, const FindingOptions& options, const Com
     return {};
   const auto baseline = read_known(options.baseline);
   if (!baseline)
-    return {fail(common, fmt::format("--baseline: {}: {}", options.baseline, baseline.error())), {}};
+    return {fail(common, fmt::format("--baseline: {}: {}", options.baseline, baseline.error())),
+            {}};
   return {std::nullopt, formats::hide_known(report, *baseline)};
 }
 
 std::string known_words(const FindingOptions& options, const formats::Known& known) {
   if (options.baseline.empty())
     return "";
-  std::string out = fmt::format("{} known finding{} left out", known.hidden, known.hidden == 1 ? "" : "s");
+  std::string out =
+      fmt::format("{} known finding{} left out", known.hidden, known.hidden == 1 ? "" : "s");
   if (known.gone > 0)
     out += fmt::format("; {} of {} {} gone: write it anew with --write-baseline", known.gone,
                        options.baseline, known.gone == 1 ? "is" : "are");
@@ -133,7 +136,9 @@ Exit exit_of(const formats::Report& report) {
   return fails ? Exit::findings : Exit::clean;
 }
 
-bool is_foreign(Format format) { return format > Format::markdown; }
+bool is_foreign(Format format) {
+  return format > Format::markdown;
+}
 
 std::string written(const formats::Report& report, Format format) {
   for (const Writer& writer : writers)
@@ -143,4 +148,4 @@ std::string written(const formats::Report& report, Format format) {
   return "";
 }
 
-}  // namespace ward::tool
+} // namespace ward::tool

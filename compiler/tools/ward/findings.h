@@ -38,7 +38,7 @@ formats::Report empty_report(const std::string& command);
 
 /// What is left to show once the baseline has had its say.
 struct Settled {
-  std::optional<Exit> exit;  ///< the command ends here: a baseline was written, or is unreadable
+  std::optional<Exit> exit; ///< the command ends here: a baseline was written, or is unreadable
   formats::Known known;
 };
 
@@ -57,4 +57,4 @@ bool is_foreign(Format format);
 /// The report in a foreign format.
 std::string written(const formats::Report& report, Format format);
 
-}  // namespace ward::tool
+} // namespace ward::tool

@@ -21,8 +21,8 @@ struct State {
   std::vector<const syntax::File*> own = {}, library = {};
 
   Linted run() {
-    out.compilation = compile_input(request.input, request.as_of_days, request.profile,
-                                    driver::Phase::check);
+    out.compilation =
+        compile_input(request.input, request.as_of_days, request.profile, driver::Phase::check);
     driver::Compilation& compilation = *out.compilation;
     const size_t read = compilation.sources.size();
     for (uint32_t i = 0; i < read; ++i)
@@ -93,6 +93,8 @@ struct State {
 
 } // namespace
 
-Linted run_lint(const LintRequest& request) { return State{request}.run(); }
+Linted run_lint(const LintRequest& request) {
+  return State{request}.run();
+}
 
 } // namespace ward::tool

@@ -23,8 +23,8 @@ struct LintRequest {
 /// A project compiled and linted.
 struct Linted {
   std::unique_ptr<driver::Compilation> compilation;
-  diag::Sink findings;  ///< what lint found, and the errors of the compilation
-  size_t files = 0;     ///< that were linted
+  diag::Sink findings; ///< what lint found, and the errors of the compilation
+  size_t files = 0;    ///< that were linted
 };
 
 /// Compiles, and lints every file of the project that the compilation read, and its files of tests

@@ -21,14 +21,15 @@ namespace {
 
 constexpr std::string_view header = "ward-lock 1";
 constexpr std::string_view introduction =
-    "# Made by `ward lock`: each module of this policy, with the SHA-256 of its file. `ward:` is the library\n"
+    "# Made by `ward lock`: each module of this policy, with the SHA-256 of its file. `ward:` is "
+    "the library\n"
     "# of the tool. `ward check` and `ward build` hold the sources to it.\n";
 constexpr size_t hash_size = 64;
 
 struct Locked {
   std::string sha256;
-  std::string file;  ///< as in bundles: relative to the project, or "ward:..." in the library
-  size_t line = 0;   ///< of ward.lock, from 1
+  std::string file; ///< as in bundles: relative to the project, or "ward:..." in the library
+  size_t line = 0;  ///< of ward.lock, from 1
 };
 using Modules = std::map<std::string, Locked>;
 
@@ -79,9 +80,10 @@ Modules parsed(const std::string& text, const std::string& path, std::vector<std
       continue;
     if (!begun) {
       if (line != header) {
-        faults.push_back(fmt::format("{}:{}: no lock file of this version, which begins with `{}`; `ward lock` "
-                                     "writes it anew",
-                                     path, number, header));
+        faults.push_back(
+            fmt::format("{}:{}: no lock file of this version, which begins with `{}`; `ward lock` "
+                        "writes it anew",
+                        path, number, header));
         return out;
       }
       begun = true;
@@ -91,14 +93,16 @@ Modules parsed(const std::string& text, const std::string& path, std::vector<std
     const size_t second = first == line.npos ? first : line.find(' ', first + 1);
     if (second == line.npos || !is_hash(line.substr(0, first)) || second == first + 1 ||
         second + 1 == line.size()) {
-      faults.push_back(fmt::format("{}:{}: no `SHA256 MODULE FILE`; `ward lock` writes it anew", path, number));
+      faults.push_back(
+          fmt::format("{}:{}: no `SHA256 MODULE FILE`; `ward lock` writes it anew", path, number));
       continue;
     }
     const std::string name(line.substr(first + 1, second - first - 1));
-    const Locked locked{std::string(line.substr(0, first)), std::string(line.substr(second + 1)), number};
+    const Locked locked{std::string(line.substr(0, first)), std::string(line.substr(second + 1)),
+                        number};
     if (!out.emplace(name, locked).second)
-      faults.push_back(fmt::format("{}:{}: module `{}` stands there twice; `ward lock` writes it anew", path,
-                                   number, name));
+      faults.push_back(fmt::format(
+          "{}:{}: module `{}` stands there twice; `ward lock` writes it anew", path, number, name));
   }
   if (!begun)
     faults.push_back(fmt::format("{}:1: is empty; `ward lock` writes it anew", path));
@@ -112,18 +116,20 @@ void compare(const Modules& now, const Modules& locked, const std::string& path,
   for (const auto& [name, was] : locked) {
     const auto is = now.find(name);
     if (is == now.end())
-      faults.push_back(fmt::format("{}:{}: module `{}` of {} is no part of the policy any more; {}", path,
-                                   was.line, name, was.file, advice));
+      faults.push_back(fmt::format("{}:{}: module `{}` of {} is no part of the policy any more; {}",
+                                   path, was.line, name, was.file, advice));
     else if (is->second.file != was.file)
-      faults.push_back(fmt::format("{}:{}: module `{}` comes from {} now, and came from {}; {}", path, was.line,
-                                   name, is->second.file, was.file, advice));
+      faults.push_back(fmt::format("{}:{}: module `{}` comes from {} now, and came from {}; {}",
+                                   path, was.line, name, is->second.file, was.file, advice));
     else if (is->second.sha256 != was.sha256)
-      faults.push_back(fmt::format("{}:{}: module `{}`: {} is not what was locked (SHA-256 {} now); {}", path,
-                                   was.line, name, was.file, is->second.sha256, advice));
+      faults.push_back(
+          fmt::format("{}:{}: module `{}`: {} is not what was locked (SHA-256 {} now); {}", path,
+                      was.line, name, was.file, is->second.sha256, advice));
   }
   for (const auto& [name, is] : now)
     if (!locked.contains(name))
-      faults.push_back(fmt::format("{}: module `{}` of {} is not locked; {}", path, name, is.file, advice));
+      faults.push_back(
+          fmt::format("{}: module `{}` of {} is not locked; {}", path, name, is.file, advice));
 }
 
 } // namespace
@@ -158,14 +164,16 @@ std::vector<std::string> lock_faults(const driver::Compilation& compilation, boo
   const std::string path = lock_path(compilation);
   if (path.empty()) {
     if (required)
-      faults.push_back("--locked: this is no project, and has no lock file; name a folder with a ward.toml");
+      faults.push_back(
+          "--locked: this is no project, and has no lock file; name a folder with a ward.toml");
     return faults;
   }
   std::error_code code;
   const auto status = std::filesystem::symlink_status(path, code);
   if (!std::filesystem::exists(status) && status.type() == std::filesystem::file_type::not_found) {
     if (required)
-      faults.push_back(fmt::format("{}: is not there, and --locked asks for it; `ward lock` writes it", path));
+      faults.push_back(
+          fmt::format("{}: is not there, and --locked asks for it; `ward lock` writes it", path));
     return faults;
   }
   const std::optional<std::string> text = contents(path);

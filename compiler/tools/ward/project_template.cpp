@@ -18,7 +18,8 @@ sources = ["policy"]
 profile = "office"
 )text";
 
-constexpr std::string_view policy = R"text(/// The policy of this organization: the Security Rule, the controls of the library, one rule of the house.
+constexpr std::string_view policy =
+    R"text(/// The policy of this organization: the Security Rule, the controls of the library, one rule of the house.
 module policy as of @DAY@
 
 use hipaa
@@ -76,7 +77,8 @@ test "the server room" {
 }
 )text";
 
-constexpr std::string_view facts = R"text(# What the organization says of itself. What is missing is unknown, never false.
+constexpr std::string_view facts =
+    R"text(# What the organization says of itself. What is missing is unknown, never false.
 organization: Our organization
 as_of: @DAY@
 source: first walk through
@@ -129,7 +131,8 @@ jobs:
       - run: ward test
 )text";
 
-constexpr std::string_view gitlab = R"text(# WARD_IMAGE is an image that has `ward` on its PATH: set it among the variables of the project.
+constexpr std::string_view gitlab =
+    R"text(# WARD_IMAGE is an image that has `ward` on its PATH: set it among the variables of the project.
 ward:
   image: $WARD_IMAGE
   stage: test

@@ -8,7 +8,7 @@ namespace ward::tool {
 
 /// A file of a new project.
 struct TemplateFile {
-  std::string path;  ///< relative to the project
+  std::string path; ///< relative to the project
   std::string text;
 };
 
@@ -22,8 +22,9 @@ bool is_project_name(const std::string& name);
 /// `-`; "policy" where no letter can begin it.
 std::string project_name(const std::string& folder);
 
-/// A project that passes `ward fmt --check`, `lint --deny warnings`, `check` and `test`: a policy with
-/// one house rule on top of the library, facts, a pipeline. `day`, YYYY-MM-DD, is that of its facts.
+/// A project that passes `ward fmt --check`, `lint --deny warnings`, `check` and `test`: a policy
+/// with one house rule on top of the library, facts, a pipeline. `day`, YYYY-MM-DD, is that of its
+/// facts.
 std::vector<TemplateFile> project_template(const std::string& name, const std::string& day,
                                            Pipeline pipeline);
 

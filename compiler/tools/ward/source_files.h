@@ -9,9 +9,9 @@
 
 namespace ward::tool {
 
-/// The .ward files that inputs name: files as they are, of a folder all below it, of a ward.toml, or
-/// of nothing at all, the source folders of that project or of the nearest one. Sorted, each once;
-/// folders whose name begins with a dot are left out. Else what is wrong.
+/// The .ward files that inputs name: files as they are, of a folder all below it, of a ward.toml,
+/// or of nothing at all, the source folders of that project or of the nearest one. Sorted, each
+/// once; folders whose name begins with a dot are left out. Else what is wrong.
 base::Expected<std::vector<std::string>, std::string>
 source_files(const std::vector<std::string>& inputs);
 

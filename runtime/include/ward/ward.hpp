@@ -26,16 +26,16 @@ struct Error {
   std::string message;
 
   Error() = default;
-  explicit Error(ward_status the_status) : status(the_status), message(ward_status_name(the_status)) {}
+  explicit Error(ward_status the_status)
+      : status(the_status), message(ward_status_name(the_status)) {}
   explicit Error(const ward_error& error)
       : status(error.status), line(error.line), column(error.column), offset(error.offset),
         path(error.path), message(error.message) {}
 };
 
 /// Either a value or an Error. Ask `if (result)` first; then `*result` or `result.error()`.
-template <typename T>
-class Result {
- public:
+template <typename T> class Result {
+public:
   Result(T value) : value_(std::move(value)) {}
   Result(Error error) : error_(std::move(error)) {}
 
@@ -46,35 +46,37 @@ class Result {
   const T* operator->() const { return &*value_; }
   const Error& error() const { return error_; }
 
- private:
+private:
   std::optional<T> value_;
   Error error_;
 };
 
 /// What ward_options says, with texts that it owns.
 struct Options {
-  std::string profile;              ///< empty: none
-  std::vector<std::string> assume;  ///< proposals, besides the profile's
-  ward_limits limits = {};          ///< zero: defaults
+  std::string profile;             ///< empty: none
+  std::vector<std::string> assume; ///< proposals, besides the profile's
+  ward_limits limits = {};         ///< zero: defaults
   bool redact = false;
   bool without_reasons = false;
 };
 
 /// One organization judged. One thread at a time; other reports do not matter to it.
 class Report {
- public:
+public:
   explicit Report(ward_report* owned) : handle_(owned) {}
 
   Result<ward_verdict> provision(const std::string& citation) const {
     ward_verdict verdict = WARD_NOT_JUDGED;
     const ward_status status = ward_report_provision(handle_.get(), citation.c_str(), &verdict);
-    if (status != WARD_OK) return Error(status);
+    if (status != WARD_OK)
+      return Error(status);
     return verdict;
   }
   Result<ward_verdict> control(const std::string& path) const {
     ward_verdict verdict = WARD_NOT_JUDGED;
     const ward_status status = ward_report_control(handle_.get(), path.c_str(), &verdict);
-    if (status != WARD_OK) return Error(status);
+    if (status != WARD_OK)
+      return Error(status);
     return verdict;
   }
   /// Provisions of an authority with that verdict; of all where `authority` is empty.
@@ -82,19 +84,21 @@ class Report {
     uint32_t number = 0;
     const ward_status status = ward_report_count(
         handle_.get(), authority.empty() ? nullptr : authority.c_str(), verdict, &number);
-    if (status != WARD_OK) return Error(status);
+    if (status != WARD_OK)
+      return Error(status);
     return number;
   }
   /// The view lives as long as the report.
   Result<std::string_view> json() {
     ward_string text = {};
     const ward_status status = ward_report_json(handle_.get(), &text);
-    if (status != WARD_OK) return Error(status);
+    if (status != WARD_OK)
+      return Error(status);
     return std::string_view(text.data, text.size);
   }
   ward_report* get() const { return handle_.get(); }
 
- private:
+private:
   struct Free {
     void operator()(ward_report* report) const { ward_report_free(report); }
   };
@@ -103,7 +107,7 @@ class Report {
 
 /// A verified rule bundle; evaluate() may be called from several threads.
 class Bundle {
- public:
+public:
   explicit Bundle(ward_bundle* owned) : handle_(owned) {}
 
   /// Maps the file, which must not change while the bundle lives.
@@ -133,7 +137,8 @@ class Bundle {
   Result<Report> evaluate(std::string_view facts, int32_t as_of_days,
                           const Options& options = {}) const {
     std::vector<const char*> names;
-    for (const std::string& name : options.assume) names.push_back(name.c_str());
+    for (const std::string& name : options.assume)
+      names.push_back(name.c_str());
     ward_limits limits = options.limits;
     limits.struct_size = sizeof limits;
     ward_options raw = {};
@@ -153,7 +158,7 @@ class Bundle {
   }
   ward_bundle* get() const { return handle_.get(); }
 
- private:
+private:
   struct Free {
     void operator()(ward_bundle* bundle) const { ward_bundle_free(bundle); }
   };
@@ -164,10 +169,11 @@ class Bundle {
 inline Result<int32_t> parse_date(std::string_view text) {
   int32_t days = 0;
   const ward_status status = ward_parse_date(text.data(), text.size(), &days);
-  if (status != WARD_OK) return Error(status);
+  if (status != WARD_OK)
+    return Error(status);
   return days;
 }
 
-}  // namespace ward
+} // namespace ward
 
-#endif  // WARD_WARD_HPP
+#endif // WARD_WARD_HPP

@@ -30,13 +30,15 @@ std::string settled(const std::string& condition) {
                         "\n  covers town:1\n}\n");
   INFO(condition << "\n" << describe(program));
   std::string out;
-  if (program.count(3401) > 0) out += "never";
-  if (program.count(3402) > 0) out += "always";
+  if (program.count(3401) > 0)
+    out += "never";
+  if (program.count(3402) > 0)
+    out += "always";
   CHECK(program.sink.sorted().size() == program.count(3401) + program.count(3402));
   return out;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("conditions that no facts fulfil, or all") {
   CHECK(settled("own") == "");
@@ -50,7 +52,7 @@ TEST_CASE("conditions that no facts fulfil, or all") {
   CHECK(settled("true") == "always");
   CHECK(settled("own and false") == "never");
   CHECK(settled("own or true") == "always");
-  CHECK(settled("own and not own") == "");  // left to the proofs
+  CHECK(settled("own and not own") == ""); // left to the proofs
   CHECK(settled("1 == 2") == "never");
   CHECK(settled("name in {}") == "never");
   CHECK(settled("lock in {bolt, cylinder}") == "");
@@ -64,12 +66,12 @@ TEST_CASE("conditions over rows that no facts fulfil, or all") {
   CHECK(settled("count(r in rooms) < 0") == "never");
   CHECK(settled("count(r in rooms where r.locks < 0) >= 1") == "never");
   CHECK(settled("some r in rooms satisfies r.locks < 0") == "never");
-  CHECK(settled("every r in rooms satisfies r.locks < 0") == "");  // of no rooms
+  CHECK(settled("every r in rooms satisfies r.locks < 0") == ""); // of no rooms
   CHECK(settled("every r in rooms satisfies r.locks >= 0") == "always");
   CHECK(settled("sum(r.locks for r in rooms) >= 0") == "always");
   CHECK(settled("sum(r.locks for r in rooms) < 0") == "never");
   CHECK(settled("min(r.locks for r in rooms) < 0") == "never");
-  CHECK(settled("max(r.locks for r in rooms) < 0") == "");  // of no rooms
+  CHECK(settled("max(r.locks for r in rooms) < 0") == ""); // of no rooms
   CHECK(settled("share(r in rooms that r.locks > 0) >= 95%") == "");
   CHECK(settled("share(r in rooms that r.locks < 0) > 95%") == "never");
 }

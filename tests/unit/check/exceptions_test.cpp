@@ -18,16 +18,18 @@ std::string codes(const std::string& exception) {
   const Program program(town + exception);
   std::string out;
   for (const auto* found : program.sink.sorted()) {
-    if (!out.empty()) out += " ";
+    if (!out.empty())
+      out += " ";
     out += ward::diag::code_text(found->code);
   }
   return out;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("R10.4, R10.5: both days are in, and the day of the check is 2026-01-01") {
-  const std::string head = "exception e for control doors.locked because \"b\" approved by \"x\" on ";
+  const std::string head =
+      "exception e for control doors.locked because \"b\" approved by \"x\" on ";
   CHECK(codes(head + "2025-01-01 expires 2026-01-01") == "");
   CHECK(codes(head + "2025-01-01 expires 2025-12-31") == "WARD3601");
   CHECK(codes(head + "2026-06-01 expires 2026-06-01") == "");
@@ -48,7 +50,7 @@ TEST_CASE("R10.4: rows are left out of each `every` and `some` over their table"
     return codes("exception e for control doors.locked at " + rows +
                  " because \"b\" approved by \"x\" on 2025-01-01 expires 2027-01-01");
   };
-  CHECK(at("rooms[\"a\"]") == "");  // through a let
+  CHECK(at("rooms[\"a\"]") == ""); // through a let
   CHECK(at("sheds[\"a\"]") == "WARD3604");
   CHECK(at("sheds[\"a\"], sheds[\"b\"]") == "WARD3604");
 }

@@ -34,13 +34,15 @@ std::string force_of(const std::string& condition, const std::string& more = "")
                         condition + "\n  covers town:1\n}\n");
   INFO(describe(program));
   std::string out;
-  if (program.count(3301) > 0) out += "error";
-  if (program.count(3302) > 0) out += "warning";
+  if (program.count(3301) > 0)
+    out += "error";
+  if (program.count(3302) > 0)
+    out += "warning";
   CHECK(program.sink.sorted().size() == program.count(3301) + program.count(3302));
   return out;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("R2.6: what a framework supplies cannot implement a control that covers a law") {
   CHECK(force_of("own") == "");
@@ -49,10 +51,10 @@ TEST_CASE("R2.6: what a framework supplies cannot implement a control that cover
   CHECK(force_of("own or passed") == "warning");
   CHECK(force_of("not passed") == "error");
   CHECK(force_of("passed or graded > 3") == "error");
-  CHECK(force_of("passed implies own") == "warning");  // own T, whatever passed is
-  CHECK(force_of("own implies passed") == "warning");  // own F
-  CHECK(force_of("passed or not passed") == "error");  // R5.1: unknown is no third way
-  CHECK(force_of("own == passed") == "error");         // R5.7: unknown beside anything
+  CHECK(force_of("passed implies own") == "warning"); // own T, whatever passed is
+  CHECK(force_of("own implies passed") == "warning"); // own F
+  CHECK(force_of("passed or not passed") == "error"); // R5.1: unknown is no third way
+  CHECK(force_of("own == passed") == "error");        // R5.7: unknown beside anything
 }
 
 TEST_CASE("R2.6: in comparisons, sets, dates and choices") {
@@ -63,11 +65,11 @@ TEST_CASE("R2.6: in comparisons, sets, dates and choices") {
   CHECK(force_of("graded in {1, 2}") == "error");
   CHECK(force_of("passed_on is none") == "error");
   CHECK(force_of("age of own_on <= 1 year") == "");
-  CHECK(force_of("latest(own_on, passed_on) <= today") == "error");    // both are asked for
-  CHECK(force_of("latest(own_on, passed_on) >= today") == "warning");  // one is enough
+  CHECK(force_of("latest(own_on, passed_on) <= today") == "error");   // both are asked for
+  CHECK(force_of("latest(own_on, passed_on) >= today") == "warning"); // one is enough
   CHECK(force_of("earliest(own_on, passed_on) <= today") == "warning");
   CHECK(force_of("earliest(own_on, passed_on) >= today") == "error");
-  CHECK(force_of("(if passed then number else number + 1) > 3") == "warning");  // R5.18
+  CHECK(force_of("(if passed then number else number + 1) > 3") == "warning"); // R5.18
   CHECK(force_of("(if passed then own else false)") == "error");
   CHECK(force_of("(if own then passed else false)") == "error");
   CHECK(force_of("(if own then passed else true)") == "warning");
@@ -113,7 +115,7 @@ TEST_CASE("R2.5: through let, predicate, other controls and applies when") {
                  "aligns yard:1 }\n") == "error");
   CHECK(force_of("not implemented(doors.audited)",
                  "control doors.audited \"Audit\" { applies when passed  implemented when own  "
-                 "aligns yard:1 }\n") == "warning");  // own F
+                 "aligns yard:1 }\n") == "warning"); // own F
   CHECK(force_of("own\n  applies when passed") == "error");
 }
 

@@ -3,7 +3,6 @@
 
 using namespace ward::check::test;
 
-
 const std::string town = R"(authority town "Town" { force law source "code" })";
 
 TEST_CASE("R3.1: a specification stands under a standard") {

@@ -44,23 +44,27 @@ struct Program {
     input.sources = &sources;
     input.as_of_days = as_of;
     model = typecheck::typecheck(resolve::resolve(input, sink), sink);
-    if (sink.has_errors()) return;
+    if (sink.has_errors())
+      return;
     std::vector<model::ModuleId> own;
-    for (uint32_t i = 0; is_own && i < model->modules.size(); ++i) own.push_back({i});
+    for (uint32_t i = 0; is_own && i < model->modules.size(); ++i)
+      own.push_back({i});
     check(*model, {own}, sink);
   }
 
   /// The finding with this code; the test fails without one.
   const diag::Diagnostic& finding(uint16_t code) const {
     for (const diag::Diagnostic* found : sink.sorted())
-      if (found->code == code) return *found;
+      if (found->code == code)
+        return *found;
     FAIL("no WARD" << code);
     static const diag::Diagnostic none;
     return none;
   }
   size_t count(uint16_t code) const {
     size_t out = 0;
-    for (const diag::Diagnostic* found : sink.sorted()) out += found->code == code;
+    for (const diag::Diagnostic* found : sink.sorted())
+      out += found->code == code;
     return out;
   }
   /// Notes of a finding, each with the text that it points at: "through `a` <a>".
@@ -68,7 +72,8 @@ struct Program {
     std::string out;
     for (const diag::Note& note : finding.notes) {
       out += note.text;
-      if (!note.span.is_none()) out += " <" + std::string(sources.text(note.span)) + ">";
+      if (!note.span.is_none())
+        out += " <" + std::string(sources.text(note.span)) + ">";
       out += "\n";
     }
     return out;
@@ -85,8 +90,8 @@ inline std::string describe(const Program& program) {
     source::Position end = program.sources.end(found->span);
     uint32_t width = end.column - begin.column;
     if (end.line != begin.line)
-      width = static_cast<uint32_t>(
-          program.sources.line_text(found->span.file, begin.line).size() + 1 - begin.column);
+      width = static_cast<uint32_t>(program.sources.line_text(found->span.file, begin.line).size() +
+                                    1 - begin.column);
     out += std::to_string(begin.line) + ":" + std::to_string(begin.column) + "+" +
            std::to_string(width) + " " + std::string(diag::severity_name(found->severity)) + " " +
            diag::code_text(found->code) + "\n";
@@ -94,8 +99,8 @@ inline std::string describe(const Program& program) {
   return out;
 }
 
-/// Checks a program whose findings stand in it as comments: `//   ^^^^ error WARD3101` speaks of the
-/// nearest line above that is no such comment. Without comments it is found to be clean.
+/// Checks a program whose findings stand in it as comments: `//   ^^^^ error WARD3101` speaks of
+/// the nearest line above that is no such comment. Without comments it is found to be clean.
 inline void check_diags(std::string_view text, int32_t as_of = today) {
   std::string expected;
   uint32_t number = 0, subject = 0;
@@ -115,9 +120,10 @@ inline void check_diags(std::string_view text, int32_t as_of = today) {
   }
   const Program program(text, as_of);
   std::string said;
-  for (const diag::Diagnostic* found : program.sink.sorted()) said += found->message + "\n";
+  for (const diag::Diagnostic* found : program.sink.sorted())
+    said += found->message + "\n";
   INFO(said);
   CHECK(describe(program) == expected);
 }
 
-}  // namespace ward::check::test
+} // namespace ward::check::test

@@ -14,7 +14,8 @@ namespace {
 
 Truths one_of(std::initializer_list<Truths> all) {
   Truths out;
-  for (const Truths each : all) out.add(each);
+  for (const Truths each : all)
+    out.add(each);
   return out;
 }
 
@@ -23,7 +24,9 @@ const Truths T = Truths::yes(), F = Truths::no(), U = Truths::unknown();
 ValueSet number(long value, int scale = 0) {
   return ValueSet::known(Range::of(value), scale);
 }
-ValueSet between(long low, long high) { return ValueSet::known({low, high}, 0); }
+ValueSet between(long low, long high) {
+  return ValueSet::known({low, high}, 0);
+}
 ValueSet none_value() {
   ValueSet out;
   out.may_be_none = true;
@@ -32,11 +35,12 @@ ValueSet none_value() {
 ValueSet parts(ValueSet::Shape shape, std::initializer_list<ValueSet> all) {
   ValueSet out;
   out.shape = shape;
-  for (const ValueSet& each : all) out.parts.push_back(std::make_shared<const ValueSet>(each));
+  for (const ValueSet& each : all)
+    out.parts.push_back(std::make_shared<const ValueSet>(each));
   return out;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("R5.1: sets of truths combine member by member") {
   CHECK(both(T, T) == T);

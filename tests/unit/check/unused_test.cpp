@@ -35,15 +35,14 @@ TEST_CASE("what nothing reads is named, once each") {
   std::string messages;
   for (const auto* found : program.sink.sorted())
     messages += ward::diag::code_text(found->code) + " " + found->message + "\n";
-  CHECK(messages ==
-        "WARD3505 nothing is of the enum `Colour`\n"
-        "WARD3502 nothing reads the field `paint` of `Room`\n"
-        "WARD3504 no table has rows of the record `Attic`\n"
-        "WARD3501 nothing reads the fact `spare`\n"
-        "WARD3503 nothing reads the table `sheds`\n"
-        "WARD3506 nothing reads `unused`\n"
-        "WARD3507 nothing calls the predicate `loose`\n"
-        "WARD3508 control `doors.locked` does not read its parameter `least`\n");
+  CHECK(messages == "WARD3505 nothing is of the enum `Colour`\n"
+                    "WARD3502 nothing reads the field `paint` of `Room`\n"
+                    "WARD3504 no table has rows of the record `Attic`\n"
+                    "WARD3501 nothing reads the fact `spare`\n"
+                    "WARD3503 nothing reads the table `sheds`\n"
+                    "WARD3506 nothing reads `unused`\n"
+                    "WARD3507 nothing calls the predicate `loose`\n"
+                    "WARD3508 control `doors.locked` does not read its parameter `least`\n");
 }
 
 TEST_CASE("of a library nothing is said: others may read it") {

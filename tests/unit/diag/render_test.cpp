@@ -23,7 +23,7 @@ struct Setup {
       sources.add("clinic.ward", "let a = b and c or d\n\tlet \xE4\xB8\xAD = e;\nthird\n");
 };
 
-}  // namespace
+} // namespace
 
 TEST_CASE("findings come once, by file, place and code") {
   Setup s;
@@ -50,7 +50,8 @@ TEST_CASE("a finding as text: carets, a label on its line, fix and help") {
       .note("a note without a place")
       .fix(Span{s.file, 16, 18}, "and", "replace with `and`")
       .with_help("write parentheses");
-  CHECK_EQ(diag::render_text(s.sink, s.sources), R"(error WARD1205: mixing `and` with `or` takes parentheses
+  CHECK_EQ(diag::render_text(s.sink, s.sources),
+           R"(error WARD1205: mixing `and` with `or` takes parentheses
   ┌─ clinic.ward:1:17
   │
 1 │   let a = b and c or d
@@ -104,9 +105,12 @@ TEST_CASE("findings as JSON") {
 TEST_CASE("a file that cannot be read is told with what to do") {
   using source::LoadFault;
   source::SourceManager sources;
-  for (auto [fault, code] : {std::pair{LoadFault::missing, 1001}, {LoadFault::directory, 1002},
-                             {LoadFault::unreadable, 1003}, {LoadFault::not_a_file, 1003},
-                             {LoadFault::not_utf8, 1004}, {LoadFault::empty, 1005},
+  for (auto [fault, code] : {std::pair{LoadFault::missing, 1001},
+                             {LoadFault::directory, 1002},
+                             {LoadFault::unreadable, 1003},
+                             {LoadFault::not_a_file, 1003},
+                             {LoadFault::not_utf8, 1004},
+                             {LoadFault::empty, 1005},
                              {LoadFault::too_large, 1006}}) {
     diag::Sink sink;
     const source::LoadError error{fault, sources.add("x.ward", ""), 20, 10, 3, "no"};

@@ -19,7 +19,8 @@ namespace {
 /// `a/b.ward` for a text that begins `module a.b`; `main.ward` without such a line.
 std::string module_path(const std::string& program) {
   size_t at = program.starts_with("module ") ? 0 : program.find("\nmodule ");
-  if (at == std::string::npos) return "main.ward";
+  if (at == std::string::npos)
+    return "main.ward";
   at = program.find(' ', at) + 1;
   std::string path = program.substr(at, program.find_first_of(" \n", at) - at);
   std::replace(path.begin(), path.end(), '.', '/');
@@ -48,17 +49,24 @@ std::vector<uint16_t> compile(const std::string& example, bool prove) {
   options.as_of_days = base::days_since_epoch({2026, 11, 22});
   const auto compilation = driver::compile(options);
   std::vector<uint16_t> codes;
-  for (const diag::Diagnostic* found : compilation->sink.sorted()) codes.push_back(found->code);
-  if (compilation->ok()) CHECK(!compilation->bytes.empty());
+  for (const diag::Diagnostic* found : compilation->sink.sorted())
+    codes.push_back(found->code);
+  if (compilation->ok())
+    CHECK(!compilation->bytes.empty());
   return codes;
 }
 
-std::vector<uint16_t> compile_in_memory(const std::string& example) { return compile(example, false); }
-std::vector<uint16_t> prove_in_memory(const std::string& example) { return compile(example, true); }
+std::vector<uint16_t> compile_in_memory(const std::string& example) {
+  return compile(example, false);
+}
+std::vector<uint16_t> prove_in_memory(const std::string& example) {
+  return compile(example, true);
+}
 
-}  // namespace
+} // namespace
 
-TEST_CASE("catalogue: a bad example gives its code through the whole pipeline, a good one nothing") {
+TEST_CASE(
+    "catalogue: a bad example gives its code through the whole pipeline, a good one nothing") {
   CHECK(test::run_catalog_examples(1000, 2999, compile_in_memory) > 50);
 }
 TEST_CASE("catalogue: checks") {

@@ -100,7 +100,7 @@ void write_project(const Folder& folder) {
   folder.write("library/town.ward", town);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a project of two modules and a library, from the manifest to the bytes") {
   const Folder folder;
@@ -223,10 +223,10 @@ TEST_CASE("a file that one module uses cannot be read: said once, at the file") 
 TEST_CASE("the same problems from memory") {
   CHECK(codes(*compile_files({{"other.ward", "module other\n"}})) == "WARD1001");
   CHECK(codes(*compile_files({{"main.ward", "module main\nuse a\n"},
-                        {"a.ward", "module a\nuse b\n"},
-                        {"b/b.ward", "module b\nuse a\n"}})) == "WARD2002");
+                              {"a.ward", "module a\nuse b\n"},
+                              {"b/b.ward", "module b\nuse a\n"}})) == "WARD2002");
   CHECK(codes(*compile_files({{"main.ward", "module main\nuse town\n"},
-                        {"ward:town.ward", std::string(town)}})) == "");
+                              {"ward:town.ward", std::string(town)}})) == "");
 }
 
 TEST_CASE("model errors stop before the program, and a phase may be the last") {

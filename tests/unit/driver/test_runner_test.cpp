@@ -70,17 +70,20 @@ std::string results(const driver::TestRun& run) {
     out += test.name + (test.case_label.empty() ? "" : ": " + test.case_label) +
            (test.passed() ? " passed" : " failed") + "\n" + test.error;
     for (const driver::ExpectationResult& each : test.expectations) {
-      if (each.passed()) continue;
+      if (each.passed())
+        continue;
       out += "  " + each.subject + ": " + each.expected + ", is " + each.actual;
-      if (!each.why_not.empty()) out += " (" + each.why_not + ")";
-      for (const std::string& path : each.missing) out += ", not because " + path;
+      if (!each.why_not.empty())
+        out += " (" + each.why_not + ")";
+      for (const std::string& path : each.missing)
+        out += ", not because " + path;
       out += "\n";
     }
   }
   return out;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("R10.6: a test's facts as a document") {
   const auto compilation = compiled(R"ward(
@@ -200,13 +203,14 @@ test "one side" {
   CHECK(run.covered(Kind::condition).first == 0);
   const auto find = [&](const driver::TestRun& in, std::string_view name) {
     for (const driver::CoverageItem& item : in.coverage)
-      if (item.name == name) return std::string(item.seen_true ? "T" : "") + (item.seen_false ? "F" : "");
+      if (item.name == name)
+        return std::string(item.seen_true ? "T" : "") + (item.seen_false ? "F" : "");
     return std::string("none");
   };
   CHECK(find(run, "doors.locked") == "T");
   CHECK(find(run, "doors.used") == "");
   CHECK(find(run, "town:1.{bolt}") == "T");
-  CHECK(find(run, "town:2.{whole}") == "F");  // nothing covers it
+  CHECK(find(run, "town:2.{whole}") == "F"); // nothing covers it
 
   const auto more = compiled(R"ward(
 test "both sides" {

@@ -58,8 +58,7 @@ TEST_CASE("the verifier finds what is broken") {
   }
   SUBCASE("an operand after its user") {
     add(ExprKind::logical_not, TypeKind::truth, {ExprId{3}});
-    CHECK_EQ(verify(model),
-             std::vector<std::string>{"expression 3 stands before its operand 3"});
+    CHECK_EQ(verify(model), std::vector<std::string>{"expression 3 stands before its operand 3"});
   }
   SUBCASE("a reference to nothing") {
     add(ExprKind::fact, TypeKind::truth, {});

@@ -33,9 +33,11 @@ void survive(const std::string& text) {
 }
 
 // std::uniform_int_distribution differs between libraries; this does not.
-size_t below(std::mt19937& random, size_t limit) { return random() % limit; }
+size_t below(std::mt19937& random, size_t limit) {
+  return random() % limit;
+}
 
-}  // namespace
+} // namespace
 
 TEST_CASE("random bytes never crash the parser") {
   std::mt19937 random(1);

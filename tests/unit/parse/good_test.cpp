@@ -63,7 +63,7 @@ struct Ambiguities final : antlr4::BaseErrorListener {
   }
 };
 
-}  // namespace
+} // namespace
 
 TEST_CASE("good programs parse without a finding") {
   const std::vector<Program> programs = good_programs();
@@ -138,9 +138,9 @@ TEST_CASE("spans are bytes of the text as it lies on disk") {
 
 TEST_CASE("doc comments belong to what is right below them") {
   test::Checked checked;
-  test::parse_text(checked,
-                   "/// Far away.\n\n/// First.\n// an aside\n/// Second.\nenum E { /// One.\n a, b "
-                   "}\n");
+  test::parse_text(
+      checked, "/// Far away.\n\n/// First.\n// an aside\n/// Second.\nenum E { /// One.\n a, b "
+               "}\n");
   CHECK_EQ(checked.codes(), "WARD1213 WARD1213");
   CHECK_EQ(checked.file->decls[0]->doc.text, "First.\nSecond.");
   test::Checked inside;

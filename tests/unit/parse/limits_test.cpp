@@ -18,14 +18,19 @@ std::string codes(std::string program, const parse::ParseLimits& limits = {}) {
   return checked.codes();
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("200 levels of nesting are read, 201 are not") {
   const auto brackets = [](std::string_view open, std::string_view close, size_t count) {
     return "let x = " + repeat(open, count) + "y" + repeat(close, count) + "\n";
   };
-  for (auto [open, close] : {std::pair{"(", ")"}, {"[", "]"}, {"{", "}"}, {"f(", ")"}, {"a[", "]"},
-                             {"not ", ""}, {"every x in t where ", " satisfies p"},
+  for (auto [open, close] : {std::pair{"(", ")"},
+                             {"[", "]"},
+                             {"{", "}"},
+                             {"f(", ")"},
+                             {"a[", "]"},
+                             {"not ", ""},
+                             {"every x in t where ", " satisfies p"},
                              {"every x in t satisfies ", ""}}) {
     CAPTURE(open);
     CHECK_EQ(codes(brackets(open, close, 200)), "");

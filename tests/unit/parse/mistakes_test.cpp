@@ -173,7 +173,9 @@ test "t" {
 //       ^^^ error WARD1201
 }
 /// about nothing
-)" "//@1+17 warning WARD1213\n", [](test::Checked&) {});
+)"
+              "//@1+17 warning WARD1213\n",
+              [](test::Checked&) {});
 }
 
 TEST_CASE("an element takes the clause that follows it, unless the layout says otherwise") {

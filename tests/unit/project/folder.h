@@ -49,4 +49,4 @@ inline std::string findings(const diag::Sink& sink, const source::SourceManager&
   return out;
 }
 
-}  // namespace ward::project::test
+} // namespace ward::project::test

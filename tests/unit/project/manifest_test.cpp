@@ -34,7 +34,7 @@ sources = ["policy/", "./shared"]
 profile = "small"
 )";
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a manifest with everything in it") {
   Folder folder;
@@ -63,8 +63,9 @@ TEST_CASE("a manifest with everything in it") {
 TEST_CASE("what may be left out") {
   Folder folder;
   Loaded loaded;
-  load(loaded, folder, "package.name = \"a\"\npackage.release = 1\n"
-                       "package.version = \"1\"\npackage.root = \"a\"\n");
+  load(loaded, folder,
+       "package.name = \"a\"\npackage.release = 1\n"
+       "package.version = \"1\"\npackage.root = \"a\"\n");
   CHECK(loaded.findings() == "");
   REQUIRE(loaded.manifest);
   CHECK_FALSE(loaded.manifest->reviewed);
@@ -183,8 +184,9 @@ TEST_CASE("module names of the root") {
   for (const char* name : {"a..b", ".a", "a.", "1a", "a-b", "a b"}) {
     CAPTURE(name);
     Loaded loaded;
-    load(loaded, folder, "[package]\nname = \"a\"\nrelease = 1\nversion = \"1\"\nroot = \"" +
-                             std::string(name) + "\"\n");
+    load(loaded, folder,
+         "[package]\nname = \"a\"\nrelease = 1\nversion = \"1\"\nroot = \"" + std::string(name) +
+             "\"\n");
     REQUIRE(loaded.sink.size() == 1);
     CHECK(loaded.sink.sorted()[0]->code == 4005);
   }
@@ -196,7 +198,8 @@ TEST_CASE("source folders: missing, outside, twice: WARD4008, WARD4009, WARD4010
   Loaded loaded;
   load(loaded, folder,
        "[package]\nname = \"a\"\nrelease = 1\nversion = \"1\"\nroot = \"a\"\n"
-       "sources = [\n  \"policy\",\n  \"polcy\",\n  \"policy/../..\",\n  \"/\",\n  \"./policy/\",\n]\n");
+       "sources = [\n  \"policy\",\n  \"polcy\",\n  \"policy/../..\",\n  \"/\",\n  "
+       "\"./policy/\",\n]\n");
   CHECK(loaded.findings() ==
         "WARD4008 8:3-8:10 there is no folder `" + folder.at("polcy") + "`\n" +
             "WARD4009 9:3-9:17 `policy/../..` leaves the folder of the manifest\n"

@@ -32,7 +32,7 @@ struct Fixture {
   std::string findings() const { return project::test::findings(sink, sources); }
 };
 
-}  // namespace
+} // namespace
 
 TEST_CASE_FIXTURE(Fixture, "a module is the file of its path") {
   const auto file = find("clinic.access");
@@ -113,7 +113,7 @@ TEST_CASE_FIXTURE(Fixture, "the root module: WARD4104") {
   CHECK_FALSE(find_root(own, manifest, sink));
   CHECK(findings() == "WARD4104 no source folder holds the root module `clinic.main`\n");
   sink.clear();
-  manifest.root = "";  // a bad one, told when the manifest was read
+  manifest.root = ""; // a bad one, told when the manifest was read
   CHECK_FALSE(find_root(own, manifest, sink));
   CHECK(findings() == "");
 }

@@ -118,7 +118,8 @@ TEST_CASE("R8.13: a counterexample is the least by value, and says no more than 
   CHECK(counterexample("facts { t : text \"?\" }", "t == \"a\"", "t != \"b\"") ==
         "given { t = \"text1\" }");
   CHECK(counterexample("facts { t : text \"say \\\"so\\\"\"  u : text \"?\" }", "u == \"x\"",
-                       "t == \"a\\\"\\\\b\"") == "given { t = \"a\\\"\\\\b\"  u = \"a\\\"\\\\b\" }");
+                       "t == \"a\\\"\\\\b\"") ==
+        "given { t = \"a\\\"\\\\b\"  u = \"a\\\"\\\\b\" }");
 }
 
 TEST_CASE("R8.4: rows for what fails, what is some, and what keys name") {

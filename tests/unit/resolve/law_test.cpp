@@ -17,7 +17,7 @@ provision law:AC "" { }
 )ward");
   CHECK(r.sink.empty());
   CHECK_EQ(r.text(r.version("law:164").parent), "none");
-  CHECK_EQ(r.text(r.version("law:164.312").parent), "law:164");  // 164.3 ends inside a number
+  CHECK_EQ(r.text(r.version("law:164.312").parent), "law:164"); // 164.3 ends inside a number
   CHECK_EQ(r.text(r.version("law:164.312(a)(2)(i)").parent), "law:164.312(a)");
   CHECK_EQ(r.text(r.version("law:164.312(b)(1)").parent), "law:164.3");
   CHECK_EQ(r.text(r.version("law:AC-2(1)").parent), "law:AC");
@@ -35,7 +35,7 @@ provision law:3 "has its own" { element x "x" }
   CHECK_EQ(r.elements(r.version("law:1")), "");
   CHECK_EQ(r.elements(r.version("law:1(a)")), "whole (implicit)");
   CHECK_EQ(r.elements(r.version("law:2")), "whole (implicit)");
-  CHECK_EQ(r.elements(r.version("law:2(a)")), "");  // R3.2: no verdict
+  CHECK_EQ(r.elements(r.version("law:2(a)")), ""); // R3.2: no verdict
   CHECK_EQ(r.elements(r.version("law:3")), "x");
 }
 
@@ -82,7 +82,7 @@ control c.c "C" { implemented when x covers law:1.{c} }
     const auto& provision = r.version("law:1", version);
     return r.decls.model.elements[provision.elements.at(element)].covered_by.size();
   };
-  CHECK_EQ(r.version("law:1", 0).title, "old");  // versions are by start of their windows
+  CHECK_EQ(r.version("law:1", 0).title, "old"); // versions are by start of their windows
   CHECK_EQ(covered(0, 0), 0);
   CHECK_EQ(covered(0, 1), 0);
   CHECK_EQ(covered(1, 0), 1);

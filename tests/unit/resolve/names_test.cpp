@@ -35,7 +35,7 @@ struct Modules : Checked {
   }
 };
 
-}  // namespace
+} // namespace
 
 TEST_CASE("modules stand in order of dependency, then of name") {
   const Modules m({{"root", "module root\nuse z\nuse b\nuse a\n"},
@@ -44,7 +44,7 @@ TEST_CASE("modules stand in order of dependency, then of name") {
                    {"z", "module z\n"},
                    {"never", "module never\n"}});
   CHECK(m.sink.empty());
-  CHECK_EQ(m.order(), "b z a root ");  // R1.13: `never` does not count
+  CHECK_EQ(m.order(), "b z a root "); // R1.13: `never` does not count
 }
 
 TEST_CASE("R1.9 a cycle of modules is shown, and the rest is still read") {
@@ -59,11 +59,9 @@ TEST_CASE("R1.9 a cycle of modules is shown, and the rest is still read") {
 
 TEST_CASE("R1.10 facts are named by modules that reach theirs, directly or through others") {
   const std::string facts = "module f\nfacts { x : bool }\n";
-  const std::string profile =
-      "authority l \"L\" { force law }\ncontrol c.a \"A\" { implemented when x maturity policy x }\n";
-  CHECK_EQ(Modules({{"m", "module m\nuse g\n" + profile},
-                    {"g", "module g\nuse f\n"},
-                    {"f", facts}})
+  const std::string profile = "authority l \"L\" { force law }\ncontrol c.a \"A\" { implemented "
+                              "when x maturity policy x }\n";
+  CHECK_EQ(Modules({{"m", "module m\nuse g\n" + profile}, {"g", "module g\nuse f\n"}, {"f", facts}})
                .codes(),
            "");
   const Modules apart({{"m", "module m\nuse g\nuse n\n"},

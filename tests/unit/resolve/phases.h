@@ -43,4 +43,4 @@ struct Resolved : Checked {
   }
 };
 
-}  // namespace ward::test
+} // namespace ward::test

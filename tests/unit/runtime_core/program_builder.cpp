@@ -239,10 +239,10 @@ std::vector<uint8_t> ProgramBuilder::payload() const {
   const auto schedules_v = b.CreateVector(std::vector<flatbuffers::Offset<fb::Schedule>>{});
   const auto exposures_v = b.CreateVector(std::vector<flatbuffers::Offset<fb::Exposure>>{});
   const auto duties_v = b.CreateVector(std::vector<flatbuffers::Offset<fb::Duty>>{});
-  b.Finish(fb::CreateBundle(b, 0, 0, 1, INT32_MIN, 0, strings_v, files_v, numbers_v, args_v,
-                            nodes_v, origins_v, enums_v, facts_v, tables_v, addressable,
-                            authorities_v, roles_v, proposals_v, parameters_v, profiles_v,
-                            provisions_v, controls_v, exceptions_v, 0, 0, duties_v, schedules_v, exposures_v));
+  b.Finish(fb::CreateBundle(
+      b, 0, 0, 1, INT32_MIN, 0, strings_v, files_v, numbers_v, args_v, nodes_v, origins_v, enums_v,
+      facts_v, tables_v, addressable, authorities_v, roles_v, proposals_v, parameters_v, profiles_v,
+      provisions_v, controls_v, exceptions_v, 0, 0, duties_v, schedules_v, exposures_v));
   return {b.GetBufferPointer(), b.GetBufferPointer() + b.GetSize()};
 }
 

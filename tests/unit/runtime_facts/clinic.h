@@ -271,9 +271,10 @@ private:
     const fb::Period always(0, false);
     const Offsets<fb::Authority> authorities{
         fb::CreateAuthority(b, s("hipaa"), s("HIPAA Security Rule"), fb::Force::law,
-                            b.CreateVector(ss({"State law", "HITRUST CSF"})), no(), 0, 0, 0, &always),
-        fb::CreateAuthority(b, s("hitrust"), s("HITRUST CSF"), fb::Force::framework, no(), no(),
-                            0, 0, 0, &always),
+                            b.CreateVector(ss({"State law", "HITRUST CSF"})), no(), 0, 0, 0,
+                            &always),
+        fb::CreateAuthority(b, s("hitrust"), s("HITRUST CSF"), fb::Force::framework, no(), no(), 0,
+                            0, 0, &always),
         fb::CreateAuthority(b, s("nprm"), s("Proposed rule"), fb::Force::law,
                             b.CreateVector(ss({"State law"})), no(), 0, 0, 0, &always)};
     const fb::Origin origin(0, 3, 1);

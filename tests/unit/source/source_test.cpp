@@ -14,8 +14,7 @@ using namespace ward::source;
 namespace {
 
 struct Folder {
-  std::filesystem::path path =
-      std::filesystem::path(WARD_BINARY_DIR) / "unit_source_files";
+  std::filesystem::path path = std::filesystem::path(WARD_BINARY_DIR) / "unit_source_files";
   Folder() {
     std::filesystem::remove_all(path);
     std::filesystem::create_directories(path);
@@ -36,12 +35,13 @@ LoadFault fault_of(const std::string& path, const LoadOptions& options = {}) {
   return loaded.error().fault;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("positions count bytes, code points and UTF-16 units") {
   SourceManager sources;
   // a, e with acute (2 bytes), a lock (4 bytes, a surrogate pair), b
-  const SourceId id = sources.add("x", "one\r\na\xC3\xA9\xF0\x9F\x94\x92" "b\n");
+  const SourceId id = sources.add("x", "one\r\na\xC3\xA9\xF0\x9F\x94\x92"
+                                       "b\n");
   CHECK(sources.position(id, 0) == Position{1, 1, 1, 0});
   CHECK(sources.position(id, 5) == Position{2, 1, 1, 5});
   CHECK(sources.position(id, 6) == Position{2, 2, 2, 6});
@@ -51,7 +51,8 @@ TEST_CASE("positions count bytes, code points and UTF-16 units") {
   CHECK(sources.position(id, 99) == Position{3, 1, 1, 14});
   CHECK_EQ(sources.line_count(id), 3);
   CHECK_EQ(sources.line_text(id, 1), "one");
-  CHECK_EQ(sources.line_text(id, 2), "a\xC3\xA9\xF0\x9F\x94\x92" "b");
+  CHECK_EQ(sources.line_text(id, 2), "a\xC3\xA9\xF0\x9F\x94\x92"
+                                     "b");
   CHECK_EQ(sources.line_text(id, 3), "");
   CHECK_EQ(sources.text(Span{id, 5, 6}), "a");
 }
@@ -60,10 +61,10 @@ TEST_CASE("UTF-8 is checked to the letter") {
   CHECK_FALSE(find_invalid_utf8("plain ascii, longer than eight bytes").has_value());
   CHECK_FALSE(find_invalid_utf8("\xF0\x9F\x94\x92").has_value());
   CHECK_EQ(find_invalid_utf8("12345678\xFF"), 8);
-  CHECK_EQ(find_invalid_utf8("a\xC0\x80"), 1);         // overlong
-  CHECK_EQ(find_invalid_utf8("\xED\xA0\x80"), 0);      // a surrogate
-  CHECK_EQ(find_invalid_utf8("\xF4\x90\x80\x80"), 0);  // past the last code point
-  CHECK_EQ(find_invalid_utf8("ab\xE2\x82"), 2);        // cut off
+  CHECK_EQ(find_invalid_utf8("a\xC0\x80"), 1);        // overlong
+  CHECK_EQ(find_invalid_utf8("\xED\xA0\x80"), 0);     // a surrogate
+  CHECK_EQ(find_invalid_utf8("\xF4\x90\x80\x80"), 0); // past the last code point
+  CHECK_EQ(find_invalid_utf8("ab\xE2\x82"), 2);       // cut off
   std::string out;
   for (uint32_t code_point : {0x41u, 0xE9u, 0x20ACu, 0x1F512u})
     append_utf8(out, code_point);

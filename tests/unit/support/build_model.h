@@ -60,4 +60,4 @@ inline void build_model(BuiltModel& out, std::string_view text, int32_t as_of_da
   build_model(out, {{"main", std::string(text)}}, as_of_days);
 }
 
-}  // namespace ward::test
+} // namespace ward::test

@@ -38,8 +38,8 @@ inline std::vector<Example> examples_of(std::string_view page) {
 /// What a pipeline finds in a program: the codes, each as often as found.
 using Compile = std::function<std::vector<uint16_t>(const std::string& program)>;
 
-/// Runs the examples of all pages with codes in [first, last]: a bad one gives the code of its page,
-/// a good one nothing. Returns how many were run.
+/// Runs the examples of all pages with codes in [first, last]: a bad one gives the code of its
+/// page, a good one nothing. Returns how many were run.
 inline int run_catalog_examples(uint16_t first, uint16_t last, const Compile& compile) {
   int count = 0;
   for (const diag::CatalogPage& page : diag::catalog_pages()) {
@@ -62,4 +62,4 @@ inline int run_catalog_examples(uint16_t first, uint16_t last, const Compile& co
   return count;
 }
 
-}  // namespace ward::test
+} // namespace ward::test

@@ -93,11 +93,10 @@ inline std::string annotate(std::string_view program, const Phases& phases = {},
     const std::string& line = lines[begin.line - 1];
     const size_t right = end.line == begin.line ? end.column : line.size() + 1;
     const size_t width = right > begin.column ? right - begin.column : 1;
-    below[begin.line - 1] +=
-        begin.column < 3
-            ? fmt::format("//@{}+{} {}\n", begin.column, width, what)
-            : fmt::format("//{}{} {}\n", std::string(begin.column - 3, ' '),
-                          std::string(width, '^'), what);
+    below[begin.line - 1] += begin.column < 3
+                                 ? fmt::format("//@{}+{} {}\n", begin.column, width, what)
+                                 : fmt::format("//{}{} {}\n", std::string(begin.column - 3, ' '),
+                                               std::string(width, '^'), what);
   }
   std::string out;
   for (size_t i = 0; i < lines.size(); ++i) {
@@ -119,4 +118,4 @@ inline void check_diags(std::string_view program, const Phases& phases = {},
   CHECK_EQ(annotate(program, phases, limits), std::string(program));
 }
 
-}  // namespace ward::test
+} // namespace ward::test

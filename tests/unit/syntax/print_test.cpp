@@ -15,7 +15,7 @@ std::string expression(const std::string& text) {
   return syntax::print(*checked.file->decls[0]->to<syntax::LetDecl>().value);
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("precedence") {
   CHECK_EQ(expression("a and b and c"), "(and a b c)");

@@ -238,8 +238,8 @@ TEST_CASE("CSV: the first line says which table, and more") {
       json_of("x.csv", "# table: systems  as_of: 2026-11-01  source: asset inventory  proof: "
                        "documented  complete: 2026-11-02  by: IT lead\nid,mfa\n\"a,b\",true\n"),
       R"({"complete":[{"table":"systems","by":"IT lead","on":"2026-11-02"}],"systems":[{"id":"a,b","at":"x.csv:3","mfa":{"value":true,"as_of":"2026-11-01","source":"asset inventory","proof":"documented","at":"x.csv:3"}}]})");
-  CHECK_EQ(problems_of("x.csv", "id\na\n"),
-           "x.csv:1:1 x: no table of facts is named `x`; name the table in a first line `# table: ...`\n");
+  CHECK_EQ(problems_of("x.csv", "id\na\n"), "x.csv:1:1 x: no table of facts is named `x`; name the "
+                                            "table in a first line `# table: ...`\n");
   CHECK_EQ(problems_of("systems.csv", "id,mfa\na\n"),
            "systems.csv:2:1 1 cells in a table of 2 columns\n");
   CHECK_EQ(problems_of("systems.csv", "id,id\na,b\n").substr(0, 42),

@@ -20,7 +20,8 @@ Report report_of(const std::string& text, const std::string& words = "x") {
   const source::SourceId file = sources.add("dir/a b.ward", text);
   diag::Sink sink;
   for (size_t at = text.find('x'); at != std::string::npos; at = text.find('x', at + 1))
-    sink.report(diag::IdleControl, {file, static_cast<uint32_t>(at), static_cast<uint32_t>(at + 1)}, words);
+    sink.report(diag::IdleControl, {file, static_cast<uint32_t>(at), static_cast<uint32_t>(at + 1)},
+                words);
   Report report;
   report.command = "check";
   report.version = "1.2.3";
@@ -38,7 +39,7 @@ std::vector<std::string> prints(const Report& report) {
   return out;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("fingerprints stay when lines move and when blanks change") {
   const Report first = report_of("let a = x\n");
@@ -80,10 +81,12 @@ TEST_CASE("a mistake behind which nothing was checked is never known") {
 }
 
 TEST_CASE("what is no baseline is refused") {
-  for (const char* text : {"", "[]", "{}", R"({"schema_version": 2, "findings": []})", R"({"schema_version": 1})",
-                           R"({"schema_version": 1, "findings": [{}]})",
-                           R"({"schema_version": 1, "findings": [{"fingerprint": "12"}]})",
-                           R"({"schema_version": 1, "findings": [{"fingerprint": "zz3456789012345678901234567890zz"}]})"})
+  for (
+      const char* text :
+      {"", "[]", "{}", R"({"schema_version": 2, "findings": []})", R"({"schema_version": 1})",
+       R"({"schema_version": 1, "findings": [{}]})",
+       R"({"schema_version": 1, "findings": [{"fingerprint": "12"}]})",
+       R"({"schema_version": 1, "findings": [{"fingerprint": "zz3456789012345678901234567890zz"}]})"})
     CHECK_FALSE(read_baseline(text));
 }
 
@@ -94,8 +97,10 @@ TEST_CASE("GitHub's commands escape what would end them") {
   finding.message = "100%\nof it: a, b";
   finding.region = {"a,b:c.ward", 3, 5, 3, 9};
   finding.help = "do";
-  CHECK_EQ(write_github(report),
-           "::error file=a%2Cb%3Ac.ward,line=3,endLine=3,col=5,endColumn=9,title=WARD1::100%25%0Aof it: a, b%0Ahelp: do\n");
+  CHECK_EQ(
+      write_github(report),
+      "::error file=a%2Cb%3Ac.ward,line=3,endLine=3,col=5,endColumn=9,title=WARD1::100%25%0Aof it: "
+      "a, b%0Ahelp: do\n");
   finding.region = {};
   finding.level = Level::note;
   CHECK_EQ(write_github(report), "::notice title=WARD1::100%25%0Aof it: a, b%0Ahelp: do\n");
@@ -106,7 +111,8 @@ TEST_CASE("JUnit escapes what XML cannot hold") {
   report.command = "check";
   report.cases.push_back({"s<&>", "n\"\x01", Case::Outcome::failed, "a\nb", "", {}});
   const std::string xml = write_junit(report);
-  CHECK_NE(xml.find("classname=\"s&lt;&amp;&gt;\" name=\"n&quot;\xEF\xBF\xBD\""), std::string::npos);
+  CHECK_NE(xml.find("classname=\"s&lt;&amp;&gt;\" name=\"n&quot;\xEF\xBF\xBD\""),
+           std::string::npos);
   CHECK_NE(xml.find("message=\"a&#10;b\""), std::string::npos);
   CHECK_NE(xml.find("tests=\"1\" failures=\"1\""), std::string::npos);
 }
@@ -118,9 +124,13 @@ TEST_CASE("SARIF escapes paths") {
 
 TEST_CASE("unified diffs") {
   CHECK_EQ(unified_diff("f", "a\nb\n", "a\nb\n"), "");
-  CHECK_EQ(unified_diff("f", "a\nb\nc\n", "a\nx\nc\n"), "--- f\n+++ f\n@@ -1,3 +1,3 @@\n a\n-b\n+x\n c\n");
-  CHECK_EQ(unified_diff("f", "a", "a\n"), "--- f\n+++ f\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
+  CHECK_EQ(unified_diff("f", "a\nb\nc\n", "a\nx\nc\n"),
+           "--- f\n+++ f\n@@ -1,3 +1,3 @@\n a\n-b\n+x\n c\n");
+  CHECK_EQ(unified_diff("f", "a", "a\n"),
+           "--- f\n+++ f\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n");
   CHECK_EQ(unified_diff("f", "", "a\n"), "--- f\n+++ f\n@@ -0,0 +1 @@\n+a\n");
-  CHECK_EQ(unified_diff("f", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n", "0\n2\n3\n4\n5\n6\n7\n8\n9\n10\n12\n"),
-           "--- f\n+++ f\n@@ -1,4 +1,4 @@\n-1\n+0\n 2\n 3\n 4\n@@ -8,4 +8,4 @@\n 8\n 9\n 10\n-11\n+12\n");
+  CHECK_EQ(unified_diff("f", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n",
+                        "0\n2\n3\n4\n5\n6\n7\n8\n9\n10\n12\n"),
+           "--- f\n+++ f\n@@ -1,4 +1,4 @@\n-1\n+0\n 2\n 3\n 4\n@@ -8,4 +8,4 @@\n 8\n 9\n "
+           "10\n-11\n+12\n");
 }

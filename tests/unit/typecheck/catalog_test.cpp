@@ -54,7 +54,7 @@ std::string without_examples(uint16_t first, uint16_t last) {
   return out;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("the examples of 2xxx say what their pages are about") {
   CHECK_EQ(without_examples(2000, 2999), "");

@@ -15,7 +15,7 @@ proposal draft "D" { force law }
 control c.a "C" { implemented when kept >= 6 years covers law:1 }
 )ward";
 
-}  // namespace
+} // namespace
 
 TEST_CASE("R10.6 given values are typed by their facts") {
   CHECK_EQ(lines_of(printed(std::string(clinic) + R"ward(

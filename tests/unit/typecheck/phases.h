@@ -20,7 +20,9 @@ inline void run_phases(Checked& checked) {
     CHECK_EQ(model::verify(model), std::vector<std::string>());
 }
 
-inline void check_program(std::string_view program) { check_diags(program, run_phases); }
+inline void check_program(std::string_view program) {
+  check_diags(program, run_phases);
+}
 
 /// A good program as text, without the lines of what is built in.
 inline std::string printed(std::string_view program) {
@@ -46,13 +48,13 @@ inline std::string lines_of(const std::string& text, std::string_view head) {
 
 /// The condition of the only control of `program` in prefix form.
 inline std::string typed(std::string_view declarations, std::string_view condition) {
-  const std::string text = printed(std::string(declarations) +
-                                   "\ncontrol c.under_test \"C\" { implemented when " +
-                                   std::string(condition) + " }\n");
+  const std::string text =
+      printed(std::string(declarations) + "\ncontrol c.under_test \"C\" { implemented when " +
+              std::string(condition) + " }\n");
   std::string out = lines_of(text, "  implemented when ");
   if (!out.empty())
     out.pop_back();
   return out;
 }
 
-}  // namespace ward::test
+} // namespace ward::test

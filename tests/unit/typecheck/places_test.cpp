@@ -192,18 +192,19 @@ TEST_CASE("R1.9 names of modules") {
 
 TEST_CASE("R1.10 what belongs to another module is written with its name") {
   const std::pair<std::string, std::string> library = {
-      "lib.base",
-      "module lib.base\nenum Mfa { off, on }\nfacts { n : count  mode : Mfa }\n"
-      "let few = n < 3\npredicate small(k : count) = k < 4\n"};
+      "lib.base", "module lib.base\nenum Mfa { off, on }\nfacts { n : count  mode : Mfa }\n"
+                  "let few = n < 3\npredicate small(k : count) = k < 4\n"};
   BuiltModel good;
-  build_model(good, {{"main", "module main\nuse lib.base as b\ncontrol c.a \"A\" { implemented when "
-                              "b.few and b.small(n) and mode == b.Mfa.on }\n"},
-                     library});
+  build_model(good,
+              {{"main", "module main\nuse lib.base as b\ncontrol c.a \"A\" { implemented when "
+                        "b.few and b.small(n) and mode == b.Mfa.on }\n"},
+               library});
   CHECK_EQ(good.problems(), "");
   BuiltModel bare;
-  build_model(bare, {{"main", "module main\nuse lib.base as b\ncontrol c.a \"A\" { implemented when "
-                              "few and b.less and small(n) }\n"},
-                     library});
+  build_model(bare,
+              {{"main", "module main\nuse lib.base as b\ncontrol c.a \"A\" { implemented when "
+                        "few and b.less and small(n) }\n"},
+               library});
   CHECK_EQ(bare.problems(), "WARD2008 no fact, row or name is called `few` here\n"
                             "WARD2008 no let, enum or predicate is called `b.less` here\n"
                             "WARD2008 no predicate is called `small` here\n");

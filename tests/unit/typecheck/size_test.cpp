@@ -20,7 +20,7 @@ std::string program_of(int controls) {
   return out;
 }
 
-}  // namespace
+} // namespace
 
 TEST_CASE("a large module builds whole") {
   BuiltModel built;

@@ -32,9 +32,11 @@ facts {
 }
 )ward";
 
-std::string check(std::string_view condition) { return typed(town, condition); }
+std::string check(std::string_view condition) {
+  return typed(town, condition);
+}
 
-}  // namespace
+} // namespace
 
 TEST_CASE("R4.2 weeks are days, years are months, hours are minutes") {
   CHECK_EQ(check("kept >= 6 years"), "(>= (fact kept) 72 months)");
@@ -127,7 +129,7 @@ let h = vendors[main_vendor].signed_on
   CHECK_EQ(type(2), "integer");
   CHECK_EQ(type(3), "count");
   CHECK_EQ(type(4), "decimal");
-  CHECK_EQ(type(5), "date");   // R5.17: none only if all may be none
+  CHECK_EQ(type(5), "date"); // R5.17: none only if all may be none
   CHECK_EQ(type(6), "date?");
   CHECK_EQ(type(7), "date?");
 }
@@ -151,16 +153,17 @@ TEST_CASE("R5.24 lets and predicates keep their names") {
 }
 
 TEST_CASE("a citation in a condition is its text") {
-  CHECK_EQ(typed(std::string(town) +
-                     "authority law \"L\" { force law }\nprovision law:1(a) \"A\" { }\n",
-                 "some d in addressable satisfies d.citation == law:1(a)"),
-           "(some addressable#0 (== (field citation addressable#0) \"law:1(a)\"))");
+  CHECK_EQ(
+      typed(std::string(town) + "authority law \"L\" { force law }\nprovision law:1(a) \"A\" { }\n",
+            "some d in addressable satisfies d.citation == law:1(a)"),
+      "(some addressable#0 (== (field citation addressable#0) \"law:1(a)\"))");
 }
 
 TEST_CASE("R6.6 the table of addressable decisions is built in") {
-  CHECK_EQ(check("some d in addressable satisfies d.factors includes {size, capability, cost, risk}"),
-           "(some addressable#0 (includes (field factors addressable#0) size capability cost "
-           "risk))");
+  CHECK_EQ(
+      check("some d in addressable satisfies d.factors includes {size, capability, cost, risk}"),
+      "(some addressable#0 (includes (field factors addressable#0) size capability cost "
+      "risk))");
   BuiltModel built;
   build_model(built, "module empty\n");
   CHECK_EQ(built.problems(), "");
