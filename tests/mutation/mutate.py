@@ -70,7 +70,7 @@ class Library:
     def ward(self, *arguments):
         done = subprocess.run([self.tool, *arguments, "--as-of", AS_OF, "--format", "json"], cwd=self.folder, env=self.environment,
                               capture_output=True, text=True, timeout=LIMIT)
-        if done.returncode not in (0, 1):
+        if done.returncode not in (0, 1) or not done.stdout:
             return done.returncode, None
         return done.returncode, json.loads(done.stdout)
 
@@ -84,7 +84,9 @@ class Library:
         new = sorted(self.findings() - known)
         if new:
             return next((one.split()[0] for one in new), "?")
-        _, inspected = self.ward("inspect", str(self.folder))
+        code, inspected = self.ward("inspect", str(self.folder))
+        if inspected is None:
+            return f"inspect ended with {code}"
         with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as written:
             json.dump(inspected, written)
             written.flush()
