@@ -178,11 +178,27 @@ class Compare(WalkTest):
         self.assertEqual(county["overlaps"], ["county:1", "county:2", "county:3"])
         traits = {one["name"]: [cell["text"] for cell in one["cells"]] for one in answer["traits"]}
         self.assertEqual(traits["force"], ["law", "guidance"])
+        self.assertEqual(answer["crosswalks"], [{"title": "By the county", "sources": "", "rows": 3}])
 
     def test_controls(self):
         answer = json.loads(self.ward("compare", "town", "guild", *AS_OF, "--format", "json").stdout)
         self.assertEqual(answer["controls"], ["locks.all"])
         self.assertEqual(answer["sides"][0]["controls"], ["keys.own"])
+
+    def test_whose_rows_they_are(self):
+        text = self.ward("compare", "guild", "town", *AS_OF).stdout
+        self.assertIn("  By the town: 3 rows\n        the town's clerk\n", text)
+        self.assertNotIn("By the guild", text)
+        markdown = self.ward("compare", "guild", "town", "--markdown", *AS_OF).stdout
+        self.assertIn("- By the town: 3 rows (the town's clerk)\n", markdown)
+        self.write("walk.ward", POLICY + 'authority abbey "The abbey" { force policy source "its rule" }\nprovision abbey:1 "Silence" {}\n')
+        for more in ((), ("--markdown",)):
+            self.assertIn("No crosswalk between the two is loaded",
+                          self.ward("compare", "abbey", "town", *more, *AS_OF).stdout)
+        # Text without a first day says nothing of one.
+        explained = self.ward("explain", "abbey:1", ".", *AS_OF)
+        self.assertIn("Silence", explained.stdout)
+        self.assertNotIn("in force", explained.stdout)
 
     def test_words(self):
         self.write("walk.ward", POLICY.replace('source "the town\'s code" }',

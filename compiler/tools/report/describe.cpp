@@ -39,12 +39,15 @@ void describe(const rt::Bundle& bundle, const bundle::Provision& one, page::Page
     title.add_part(bundle::EnumNameDesignation(one.designation()));
   title.add_part(text_of(bundle, bundle.root().authorities()->Get(one.authority())->title()));
   page.add(page::Heading{1, title, {}});
-  std::string window = "in force from " + format_day(one.from_day());
+  std::string window;
+  if (one.from_day() != INT32_MIN)
+    window = "in force from " + format_day(one.from_day());
   if (one.until_day() != INT32_MAX)
-    window += " until " + format_day(one.until_day());
+    window += (window.empty() ? "in force until " : " until ") + format_day(one.until_day());
   if (const std::string due = text_of(bundle, one.due_text()); !due.empty())
-    window += " · due " + due;
-  page.add(page::Paragraph{{}, window});
+    window += (window.empty() ? "due " : " · due ") + due;
+  if (!window.empty())
+    page.add(page::Paragraph{{}, window});
   if (const std::string says = text_of(bundle, one.says()); !says.empty())
     page.add(page::Paragraph{"It says:", says});
   page::Tree tree;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/ward/comparison.h"
 
+#include "program/natural_order.h"
 #include "tools/ward/command.h"
 #include "tools/ward/opened_bundle.h"
 
@@ -53,6 +54,20 @@ struct Comparer {
                                                       : made.apart;
       into.push_back(answers.name(id));
     }
+    // A provision that is the same concept as its only part has the name of that part.
+    for (std::vector<std::string>* list :
+         {&made.inside, &made.overlaps, &made.unproven, &made.apart})
+      std::sort(list->begin(), list->end(), [](const std::string& a, const std::string& b) {
+        return program::compare_citations(a, b) < 0;
+      });
+  }
+
+  void crosswalks(uint32_t left, uint32_t right) {
+    for (const bundle::Crosswalk* each : library.crosswalks)
+      if ((each->from() == left && each->to() == right) ||
+          (each->from() == right && each->to() == left))
+        out.crosswalks.push_back(
+            {text(each->title()), list(each->sources()), each->rows()->size()});
   }
 
   void traits(uint32_t left, uint32_t right) {
@@ -114,6 +129,7 @@ Comparison compare(CrosswalkAnswers& answers, uint32_t left, uint32_t right) {
   comparer.side(0, left, right);
   comparer.side(1, right, left);
   comparer.traits(left, right);
+  comparer.crosswalks(left, right);
   comparer.controls(left, right);
   return std::move(comparer.out);
 }
@@ -138,11 +154,14 @@ llvm::json::Object comparison_json(const Comparison& comparison) {
       cells.push_back(Object{{"text", cell.text}, {"source", cell.source}});
     traits.push_back(Object{{"name", trait.name}, {"cells", std::move(cells)}});
   }
-  return Object{{"schema_version", 1},
-                {"as_of", comparison.as_of},
-                {"traits", std::move(traits)},
-                {"sides", std::move(sides)},
-                {"controls", list(comparison.controls)}};
+  Array crosswalks;
+  for (const Comparison::Mapping& each : comparison.crosswalks)
+    crosswalks.push_back(Object{{"title", each.title},
+                                {"sources", each.sources},
+                                {"rows", static_cast<int64_t>(each.rows)}});
+  return Object{{"schema_version", 1},         {"as_of", comparison.as_of},
+                {"traits", std::move(traits)}, {"crosswalks", std::move(crosswalks)},
+                {"sides", std::move(sides)},   {"controls", list(comparison.controls)}};
 }
 
 } // namespace ward::tool

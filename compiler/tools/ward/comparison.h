@@ -16,7 +16,8 @@ struct TraitCell {
 struct Comparison {
   struct Side {
     std::string name, title;
-    /// Provisions with a verdict, by what the crosswalk says of them against the other authority.
+    /// Provisions with a verdict, by what the crosswalk says of them against the other authority;
+    /// each list in the order of citations.
     std::vector<std::string> inside;   ///< proven to lie in it, by one or several of its concepts
     std::vector<std::string> overlaps; ///< proven to overlap
     std::vector<std::string> unproven; ///< tied by rows that prove nothing
@@ -28,8 +29,14 @@ struct Comparison {
     std::string name;
     TraitCell cells[2];
   };
+  /// What states how the two relate, in either direction.
+  struct Mapping {
+    std::string title, sources;
+    size_t rows = 0;
+  };
   std::string as_of;
   Side sides[2];
+  std::vector<Mapping> crosswalks;
   std::vector<Trait> traits;
   std::vector<std::string> controls; ///< that serve both
 };

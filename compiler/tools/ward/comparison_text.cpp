@@ -51,6 +51,9 @@ struct Group {
   const std::vector<std::string>& items;
 };
 
+constexpr const char* no_crosswalk =
+    "No crosswalk between the two is loaded: use the module that has one.";
+
 std::vector<Group> groups_of(const Comparison::Side& side) {
   return {{"proven to lie in the other", side.inside},
           {"proven to overlap", side.overlaps},
@@ -82,6 +85,14 @@ std::string comparison_text(const Comparison& comparison, const page::Style& sty
       out += line + "\n";
     }
   }
+  out += "\n" + style.bold("Crosswalks") + " between them\n";
+  for (const Comparison::Mapping& each : comparison.crosswalks) {
+    out += fmt::format("  {}: {} rows\n", each.title, each.rows);
+    for (const std::string& line : wrapped(each.sources, 92))
+      out += "        " + style.dim(line) + "\n";
+  }
+  if (comparison.crosswalks.empty())
+    out += fmt::format("  {}\n", no_crosswalk);
   for (int i = 0; i < 2; ++i) {
     const Comparison::Side& side = comparison.sides[i];
     out += fmt::format("\n{} beside {}: {} provisions with a verdict\n", style.bold(side.name),
@@ -115,6 +126,11 @@ std::string comparison_markdown(const Comparison& comparison) {
                          each.source.empty() ? "" : fmt::format(" ({})", cell(each.source)));
     out += "\n";
   }
+  out += "\n## Crosswalks between them\n\n";
+  for (const Comparison::Mapping& each : comparison.crosswalks)
+    out += fmt::format("- {}: {} rows ({})\n", each.title, each.rows, each.sources);
+  if (comparison.crosswalks.empty())
+    out += fmt::format("{}\n", no_crosswalk);
   for (int i = 0; i < 2; ++i) {
     const Comparison::Side& side = comparison.sides[i];
     out += fmt::format(
