@@ -54,7 +54,20 @@ struct Group {
 constexpr const char* no_crosswalk =
     "No crosswalk between the two is loaded: use the module that has one.";
 
+std::string counted(size_t provisions) {
+  if (provisions == 0)
+    return "no provision";
+  return fmt::format("{} provision{}", provisions, provisions == 1 ? "" : "s");
+}
+
+bool neither_states(const Comparison::Trait& trait) {
+  return trait.cells[0].text.empty() && trait.cells[1].text.empty();
+}
+
+/// None where nothing has a verdict.
 std::vector<Group> groups_of(const Comparison::Side& side) {
+  if (side.provisions == 0)
+    return {};
   return {{"proven to lie in the other", side.inside},
           {"proven to overlap", side.overlaps},
           {"related, unproven", side.unproven},
@@ -69,6 +82,8 @@ std::string comparison_text(const Comparison& comparison, const page::Style& sty
   out += std::string(13, ' ') + style.bold(padded(comparison.sides[0].name)) +
          style.bold(comparison.sides[1].name) + "\n";
   for (const Comparison::Trait& trait : comparison.traits) {
+    if (neither_states(trait))
+      continue;
     std::vector<std::string> lines[2];
     for (int i = 0; i < 2; ++i) {
       lines[i] =
@@ -95,8 +110,8 @@ std::string comparison_text(const Comparison& comparison, const page::Style& sty
     out += fmt::format("  {}\n", no_crosswalk);
   for (int i = 0; i < 2; ++i) {
     const Comparison::Side& side = comparison.sides[i];
-    out += fmt::format("\n{} beside {}: {} provisions with a verdict\n", style.bold(side.name),
-                       comparison.sides[1 - i].name, side.provisions);
+    out += fmt::format("\n{} beside {}: {} with a verdict\n", style.bold(side.name),
+                       comparison.sides[1 - i].name, counted(side.provisions));
     for (const Group& group : groups_of(side)) {
       out += fmt::format("  {:>4}  {}\n", group.items.size(), group.heading);
       std::string items;
@@ -120,6 +135,8 @@ std::string comparison_markdown(const Comparison& comparison) {
                   comparison.sides[0].title, comparison.sides[1].title, comparison.as_of,
                   comparison.sides[0].name, comparison.sides[1].name);
   for (const Comparison::Trait& trait : comparison.traits) {
+    if (neither_states(trait))
+      continue;
     out += fmt::format("| {} |", trait.name);
     for (const TraitCell& each : trait.cells)
       out += fmt::format(" {}{} |", cell(each.text),
@@ -133,9 +150,12 @@ std::string comparison_markdown(const Comparison& comparison) {
     out += fmt::format("{}\n", no_crosswalk);
   for (int i = 0; i < 2; ++i) {
     const Comparison::Side& side = comparison.sides[i];
-    out += fmt::format(
-        "\n## {} beside {}\n\nOf {} provisions with a verdict:\n\n| | | |\n| --- | ---: | --- |\n",
-        side.name, comparison.sides[1 - i].name, side.provisions);
+    out += fmt::format("\n## {} beside {}\n\n", side.name, comparison.sides[1 - i].name);
+    if (side.provisions == 0)
+      out += "No provision with a verdict.\n";
+    else
+      out += fmt::format("Of {} with a verdict:\n\n| | | |\n| --- | ---: | --- |\n",
+                         counted(side.provisions));
     for (const Group& group : groups_of(side)) {
       std::string items;
       for (const std::string& item : group.items)
