@@ -124,6 +124,17 @@ def crosswalk(texts, references, standards):
     return found, len(because)
 
 
+def counted(readme, texts):
+    """The README says how many rows each crosswalk has."""
+    found = []
+    for name, text in texts.items():
+        rows = sum(line.lstrip().startswith("hitrust:") for line in text.split("\n"))
+        said = re.search(rf"`hitrust\.{name.removesuffix('.ward')}`[^\n]* (\d+) rows", readme)
+        if said is None or int(said[1]) != rows:
+            found.append(f"{name}: {rows} rows, README.md says {said and said[1]}")
+    return found
+
+
 def security_standards():
     return {row["citation"] for row in table("security_rule.tsv") if row["designation"] == "standard"}
 
@@ -175,6 +186,8 @@ def self_test():
     lines, _ = crosswalk({"f": good, "g": good}, {"01.a", "01.b"}, set())
     assert sum("the same because" in line for line in lines) == 2
     assert crosswalk({"f": good.replace("act:2", "act:164.314(a)(2)(i)")}, {"01.a", "01.b"}, {"1(a)", "164.314(a)(1)"})[0] == []
+    assert counted("| `hitrust.f` | a crosswalk: 2 rows |", {"f.ward": good}) == []
+    assert counted("| `hitrust.f` | a crosswalk: 3 rows |", {"f.ward": good}) and counted("", {"f.ward": good})
     assert security_standards() >= {*UNREACHED, *THROUGH}
     print("every planted difference was found")
 
@@ -190,6 +203,7 @@ def main(arguments):
     try:
         provisions = provisions_of(json.loads(pathlib.Path(arguments[0]).read_text(encoding="utf-8")))
         named = (folder / "domains.ward").read_text(encoding="utf-8")
+        readme = (folder / "README.md").read_text(encoding="utf-8")
         texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("crosswalk_*.ward"))}
     except (OSError, ValueError, KeyError, TypeError) as problem:
         print(f"check_hitrust.py: {problem}", file=sys.stderr)
@@ -197,7 +211,7 @@ def main(arguments):
     rows = table("hitrust_structure.tsv")
     references = {row["id"] for row in rows if row["kind"] == "control_reference"}
     wrong, count = crosswalk(texts, references, security_standards())
-    found = structure(rows, provisions) + domains(table("hitrust_domains.tsv"), named) + wrong
+    found = structure(rows, provisions) + domains(table("hitrust_domains.tsv"), named) + wrong + counted(readme, texts)
     print("\n".join([*found, f"{len(rows)} rows, {len(provisions)} provisions, {count} crosswalk rows, {len(found)} differences"]))
     return 1 if found else 0
 
