@@ -82,15 +82,11 @@ struct State {
 
   void finish_model() {
     model::Model& model = *out.model;
-    if (out.manifest) {
-      model.library.name = out.manifest->name;
-      model.library.version = out.manifest->version;
-      model.library.release = out.manifest->release;
-      if (out.manifest->reviewed)
-        model.library.reviewed_days = base::days_since_epoch(*out.manifest->reviewed);
-    } else if (model.library.name.empty()) {
+    if (out.manifest)
+      model.library = library_info(*out.manifest);
+    else if (model.library.name.empty())
       model.library.name = model.modules.empty() ? "" : root_name();
-    }
+    model.standard = source.standard_library();
     for (uint32_t i = 0; i < model.modules.size(); ++i)
       if (!source.is_library(model.modules[model::ModuleId{i}].file))
         out.own_modules.push_back(model::ModuleId{i});

@@ -63,6 +63,16 @@ std::string name_in(const std::string& path, const std::string& folder) {
 
 } // namespace
 
+model::LibraryInfo library_info(const project::Manifest& manifest) {
+  model::LibraryInfo info;
+  info.name = manifest.name;
+  info.version = manifest.version;
+  info.release = manifest.release;
+  if (manifest.reviewed)
+    info.reviewed_days = base::days_since_epoch(*manifest.reviewed);
+  return info;
+}
+
 std::optional<source::SourceId> ModuleSource::load(const std::string& path,
                                                    const std::string& shown) {
   source::LoadOptions load_options;
@@ -99,6 +109,17 @@ const syntax::File* ModuleSource::read(const project::ModuleFile& module) {
   if (module.name.starts_with(library_prefix))
     library_files_.insert(*source);
   return parse(*source);
+}
+
+std::optional<model::LibraryInfo> ModuleSource::standard_library() {
+  if (library_files_.empty())
+    return std::nullopt;
+  const std::string path = (fs::path(options_.library) / "ward.toml").string();
+  std::error_code error;
+  if (options_.library.empty() || !fs::exists(path, error))
+    return model::LibraryInfo{.name = "ward-stdlib"};
+  const auto manifest = project::load_manifest(out_.sources, out_.sink, path);
+  return manifest ? library_info(*manifest) : model::LibraryInfo{};
 }
 
 std::optional<std::string> ModuleSource::manifest_path() {

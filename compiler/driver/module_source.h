@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "driver/driver.h"
+#include "model/model.h"
 #include "project/modules.h"
 #include "source/loader.h"
 
@@ -18,6 +19,8 @@ struct File;
 
 namespace ward::driver {
 
+model::LibraryInfo library_info(const project::Manifest& manifest);
+
 /// Finds, reads and parses the files of a build, from disk or from memory.
 class ModuleSource {
 public:
@@ -30,6 +33,9 @@ public:
   const syntax::File* find(std::string_view module, source::Span use);
 
   bool is_library(source::SourceId file) const { return library_files_.contains(file); }
+  /// What the manifest of the built-in library says of it, where a module of it was read. A library
+  /// without a manifest has a name and nothing else.
+  std::optional<model::LibraryInfo> standard_library();
   std::chrono::nanoseconds parse_time() const { return parse_time_; }
 
 private:

@@ -256,7 +256,8 @@ struct State {
         program.compiler.index, strings, files, numbers, args, node_vector, origin_vector, enums,
         facts, tables, program.addressable, authorities, roles, proposals, parameters, profiles,
         provisions, controls, exceptions, program.default_profile, crosswalks, duties, schedules,
-        exposures));
+        exposures, program.standard_library.index, program.standard_version.index,
+        program.standard_release, program.standard_reviewed_day));
   }
 };
 

@@ -53,6 +53,12 @@ void Records::run() {
   out.version = text(model.library.version);
   out.release = model.library.release;
   out.reviewed_day = model.library.reviewed_days.value_or(program::no_day);
+  if (model.standard) {
+    out.standard_library = text(model.standard->name);
+    out.standard_version = text(model.standard->version);
+    out.standard_release = model.standard->release;
+    out.standard_reviewed_day = model.standard->reviewed_days.value_or(program::no_day);
+  }
   out.compiler = text(options.compiler);
   for (const model::Module& module : model.modules)
     if (module.file)

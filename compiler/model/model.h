@@ -41,6 +41,7 @@ struct LibraryInfo {
 /// INVARIANT: without errors in the sink no ExprKind::error and no TypeKind::error is left.
 struct Model {
   LibraryInfo library;
+  std::optional<LibraryInfo> standard; ///< the built-in library, where a module of it is used
   base::Store<ModuleId, Module> modules;
   base::Store<AuthorityId, Authority> authorities;
   base::Store<RoleId, Role> roles;

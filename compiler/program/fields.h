@@ -140,6 +140,10 @@ void visit_header(V&& v, P& p) {
   v("compiler", p.compiler);
   v("addressable", p.addressable);
   v("default_profile", p.default_profile);
+  v("standard_library", p.standard_library);
+  v("standard_version", p.standard_version);
+  v("standard_release", p.standard_release);
+  v("standard_reviewed_day", p.standard_reviewed_day);
 }
 
 /// Calls visitor("fact", program.facts) and so on for each table of records.

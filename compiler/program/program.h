@@ -297,6 +297,10 @@ struct Program {
   std::vector<Duty> duties;
   std::vector<Schedule> schedules;
   std::vector<Exposure> exposures;
+  Text standard_library; ///< the built-in library it stands on, "" for none
+  Text standard_version;
+  uint64_t standard_release = 0;
+  int32_t standard_reviewed_day = no_day;
 
   const std::string& text(Text text) const { return strings[text.index]; }
   friend bool operator==(const Program&, const Program&) = default;

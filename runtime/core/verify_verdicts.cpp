@@ -199,7 +199,8 @@ ward_status Verify::tree() {
 }
 
 ward_status Verify::verdicts() {
-  if (!string_ok(root.library()) || !string_ok(root.version()) || !string_ok(root.compiler())) {
+  if (!string_ok(root.library()) || !string_ok(root.version()) || !string_ok(root.compiler()) ||
+      !string_ok(root.standard_library()) || !string_ok(root.standard_version())) {
     return bad("root", 0, "names no string");
   }
   for (uint32_t i = 0; i < root.origins()->size(); ++i) {

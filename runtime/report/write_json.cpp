@@ -17,6 +17,14 @@ void write_bundle(ReportWriter& w) {
   w.json.member("version", w.string(w.root().version()));
   w.json.key("release").number(w.root().release());
   w.date("reviewed", w.root().reviewed_day());
+  if (w.root().standard_library() != 0) {
+    w.json.key("standard_library").begin_object();
+    w.json.member("library", w.string(w.root().standard_library()));
+    w.json.member("version", w.string(w.root().standard_version()));
+    w.json.key("release").number(w.root().standard_release());
+    w.date("reviewed", w.root().standard_reviewed_day());
+    w.json.end_object();
+  }
   w.json.member("compiler", w.string(w.root().compiler()));
   w.json.member("sha256", Bytes{digest, sizeof digest});
   w.json.end_object();

@@ -50,16 +50,23 @@ void add_not_judged(const View& view, page::Page& page) {
   add_more(page, left_out.size(), shown);
 }
 
+/// Who wrote the rules, and when a person last read them through.
+std::string library_line(const JsonObject& library) {
+  const std::string reviewed = text(library, "reviewed");
+  const std::string version = text(library, "version");
+  return fmt::format("{} {} (release {}) · {}", text(library, "library"),
+                     version.empty() ? "without a version" : version, number(library, "release"),
+                     reviewed.empty() ? "never reviewed" : "reviewed on " + reviewed);
+}
+
 void add_foot(const View& view, page::Page& page, bool with_bodies) {
   const JsonObject& bundle = child(view.report, "bundle");
   page.add(page::Heading{2, {"JUDGED BY", page::Tone::strong}, {}});
-  const std::string reviewed = text(bundle, "reviewed");
-  page.add(
-      page::Paragraph{{},
-                      fmt::format("{} {} (release {}) · {} · bundle {}", text(bundle, "library"),
-                                  text(bundle, "version"), number(bundle, "release"),
-                                  reviewed.empty() ? "never reviewed" : "reviewed on " + reviewed,
-                                  text(bundle, "sha256").substr(0, 16))});
+  page.add(page::Paragraph{
+      {},
+      fmt::format("{} · bundle {}", library_line(bundle), text(bundle, "sha256").substr(0, 16))});
+  if (const JsonObject& standard = child(bundle, "standard_library"); !standard.empty())
+    page.add(page::Paragraph{{}, library_line(standard)});
   if (with_bodies)
     add_bodies(view, page);
   // A sentence a line: the last says that this is not legal advice, and no line break parts it.

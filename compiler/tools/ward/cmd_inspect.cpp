@@ -192,6 +192,13 @@ struct Reader {
                                   text(root.version()), root.release());
     if (root.reviewed_day() != INT32_MIN)
       out += fmt::format("reviewed {}\n", format_day(root.reviewed_day()));
+    if (root.standard_library() != 0)
+      out +=
+          fmt::format("stands on {} {} (release {}){}\n", text(root.standard_library()),
+                      text(root.standard_version()), root.standard_release(),
+                      root.standard_reviewed_day() == INT32_MIN
+                          ? ""
+                          : fmt::format(", reviewed {}", format_day(root.standard_reviewed_day())));
     out += fmt::format("compiled by {} · sha256 {}\n", text(root.compiler()), sha256());
     out += fmt::format("{} provisions, {} controls, {} facts, {} tables, {} instructions\n",
                        root.provisions()->size(), root.controls()->size(), root.facts()->size(),

@@ -123,6 +123,31 @@ TEST_CASE("a project of two modules and a library, from the manifest to the byte
   }
 }
 
+TEST_CASE("the built-in library is named by its own manifest (R11.8)") {
+  const Folder folder;
+  write_project(folder);
+  // Without a manifest of its own a library has a name and nothing else.
+  auto compilation = compile(folder.at("project"), folder.at("library"));
+  REQUIRE(compilation->model->standard);
+  CHECK(compilation->model->standard->name == "ward-stdlib");
+  CHECK(compilation->model->standard->version.empty());
+  folder.write("library/ward.toml", "[package]\nname = \"town\"\nrelease = 3\nversion = \"0.4\"\n"
+                                    "reviewed = 2025-11-30\nroot = \"town\"\nsources = [\".\"]\n");
+  compilation = compile(folder.at("project"), folder.at("library"));
+  INFO(diag::render_text(compilation->sink, compilation->sources));
+  CHECK(codes(*compilation) == "");
+  REQUIRE(compilation->model->standard);
+  CHECK(compilation->model->standard->name == "town");
+  CHECK(compilation->model->standard->version == "0.4");
+  CHECK(compilation->model->standard->release == 3);
+  CHECK(compilation->model->standard->reviewed_days == base::days_since_epoch({2025, 11, 30}));
+  const program::Program& made = *compilation->program;
+  CHECK(made.text(made.standard_library) == "town");
+  // The library itself, compiled as a project, stands on none.
+  compilation = compile(folder.at("library"), folder.at("library"));
+  CHECK(!compilation->model->standard);
+}
+
 TEST_CASE("the same bytes from another folder and by another spelling of the path") {
   const Folder here, there;
   write_project(here);

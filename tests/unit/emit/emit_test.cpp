@@ -18,7 +18,7 @@ using namespace ward;
 namespace {
 
 constexpr std::string_view text = R"text(ward_program 1
-library "demo" version "1.2" release 7 reviewed_day 20000 compiler "ward 0.1.0"
+library "demo" version "1.2" release 7 reviewed_day 20000 compiler "ward 0.1.0" standard_library "law" standard_version "3.1" standard_release 2 standard_reviewed_day 20100
 file "a.ward"
 enum "Mfa" members ["none" "enforced"]
 fact "org.size" type count prompt "How many?" fresh 90d supplied_by 1 privileged true origin 0:2:3 doc "d"
@@ -93,6 +93,8 @@ TEST_CASE("every field comes back through the schema's own reader") {
   CHECK(s(b.version()) == "1.2");
   CHECK(b.release() == 7);
   CHECK(b.reviewed_day() == 20000);
+  CHECK((s(b.standard_library()) == "law" && s(b.standard_version()) == "3.1"));
+  CHECK((b.standard_release() == 2 && b.standard_reviewed_day() == 20100));
   CHECK(s(b.compiler()) == "ward 0.1.0");
   CHECK(s(b.files()->Get(0)) == "a.ward");
   CHECK(b.numbers()->Get(0) == -5);
@@ -177,6 +179,7 @@ TEST_CASE("an empty program has every vector") {
   REQUIRE(b.origins() != nullptr);
   CHECK(b.strings()->size() == 1);
   CHECK(b.reviewed_day() == INT32_MIN);
+  CHECK((b.standard_library() == 0 && b.standard_reviewed_day() == INT32_MIN));
 }
 
 TEST_CASE("a bundle is written whole or not at all") {

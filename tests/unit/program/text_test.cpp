@@ -17,7 +17,7 @@ std::string message(std::string_view text) {
 // Every instruction, every kind of record, every field away from its default.
 TEST_CASE("the text form comes back as it was") {
   constexpr std::string_view text = R"text(ward_program 1
-library "demo" version "1.2" release 7 reviewed_day 20000 compiler "ward 0.1.0"
+library "demo" version "1.2" release 7 reviewed_day 20000 compiler "ward 0.1.0" standard_library "law" standard_version "3.1" standard_release 2 standard_reviewed_day 20100
 file "a.ward"
 file "b/c.ward"
 enum "Mfa" members ["none" "enforced"]
