@@ -22,6 +22,15 @@ struct NodeList {
   const uint32_t* end() const { return items + size; }
 };
 
+/// The order of a fold's slice: first what the cheap conjuncts of the row's condition read, then
+/// the rest of the condition, then the rest. A row that a conjunct or the condition rules out (F)
+/// adds to the fold what its condition alone says, and the nodes after need no value.
+struct RowGuard {
+  uint32_t cheap = 0;     ///< nodes of the slice that the conjuncts need
+  uint32_t condition = 0; ///< and the whole condition
+  NodeList conjuncts;     ///< row or global truths
+};
+
 /// The limits in force: what the caller left zero has its default.
 struct BundleLimits {
   uint64_t max_bundle_bytes = uint64_t{1} << 30;
@@ -74,6 +83,8 @@ public:
   /// For a fold: the row nodes to evaluate for one row of its table, operands first. For `excused`:
   /// those of its condition and set, in the lane of `addressable`. Empty for other nodes.
   NodeList slice(uint32_t node) const;
+  /// For a fold or `excused`: where its slice can stop.
+  RowGuard guard(uint32_t node) const;
   /// For a duty: the row nodes to evaluate for one event, operands first.
   NodeList duty_slice(uint32_t duty) const {
     const uint32_t rank = slice_count_ + duty;
@@ -102,6 +113,7 @@ private:
 
   ward_status open_bytes(const uint8_t* data, size_t size, ward_error* error);
   ward_status build_index(ward_error* error);
+  uint32_t slice_rank(uint32_t node) const; ///< UINT32_MAX: none
 
   BundleLimits limits_;
   Arena arena_;
@@ -126,6 +138,7 @@ private:
   const uint32_t* slice_starts_ = nullptr; ///< slice_count_ + duties + exposures + 1: those of the
                                            ///< nodes, then of the duties, then of the exposures
   const uint32_t* slice_nodes_ = nullptr;
+  const RowGuard* guards_ = nullptr; ///< one for each of slice_owners_
   uint32_t set_count_ = 0;
   const uint32_t* set_owners_ = nullptr; ///< ascending
   const SetView* sets_ = nullptr;

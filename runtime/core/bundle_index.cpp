@@ -17,7 +17,11 @@ struct Slicer {
   uint32_t* seen;  ///< one for each node: 1 + the rank of the last owner that reached it
   uint32_t* found; ///< one for each node
   uint32_t count = 0;
-  uint64_t steps = 0; ///< of all gathering
+  uint32_t* conjuncts = nullptr; ///< room for as many as there are nodes
+  uint32_t conjunct_count = 0;
+  uint32_t cheap = 0;     ///< how many of `found` the cheap conjuncts need
+  uint32_t condition = 0; ///< and the whole condition
+  uint64_t steps = 0;     ///< of all gathering
 
   void reach(uint32_t node, uint32_t rank) {
     ++steps;
@@ -26,11 +30,39 @@ struct Slicer {
     seen[node] = rank + 1;
     found[count++] = node;
   }
-  /// Leaves the owner's row nodes in `found`, ascending.
+  /// Leaves the owner's row nodes in `found`, operands first: what can rule the row out at little
+  /// cost, the rest of the condition, the rest (RowGuard).
   void gather(uint32_t owner, uint32_t rank) {
     count = 0;
+    conjunct_count = 0;
+    const uint32_t where = fold_parts(bundle, owner).where;
+    if (where != no_node && bundle.op(where) == Op::logical_and) {
+      for_each_operand(bundle, where, [&](uint32_t conjunct) {
+        if (conjunct_count < bundle.node_count() && reach_cheap(conjunct, rank))
+          conjuncts[conjunct_count++] = conjunct;
+      });
+    }
+    std::sort(found, found + count);
+    cheap = count;
+    if (where != no_node)
+      reach(where, rank);
+    follow(rank, cheap);
+    condition = count;
     for_each_row_root(bundle, owner, [&](uint32_t node) { reach(node, rank); });
-    follow(rank);
+    follow(rank, condition);
+  }
+  /// Reaches a node and what it reads in its row, or nothing where that is more than a few nodes.
+  bool reach_cheap(uint32_t node, uint32_t rank) {
+    constexpr uint32_t few = 8;
+    const uint32_t before = count;
+    reach(node, rank);
+    for (uint32_t next = before; next < count && count - before <= few; ++next)
+      for_each_operand(bundle, found[next], [&](uint32_t operand) { reach(operand, rank); });
+    if (count - before <= few)
+      return true;
+    while (count > before)
+      seen[found[--count]] = 0;
+    return false;
   }
   /// The same for a duty: what its truths and its dates are made of.
   void gather(const bundle::Duty& duty, uint32_t rank) {
@@ -47,7 +79,7 @@ struct Slicer {
             step->kind() == bundle::DateStepKind::choice)
           reach(step->node(), rank);
       }
-    follow(rank);
+    follow(rank, 0);
   }
   void gather(const bundle::Exposure& exposure, uint32_t rank) {
     count = 0;
@@ -56,13 +88,13 @@ struct Slicer {
           exposure.count(), exposure.daily(), exposure.assessed()})
       if (node != no_node)
         reach(node, rank);
-    follow(rank);
+    follow(rank, 0);
   }
-  void follow(uint32_t rank) {
+  void follow(uint32_t rank, uint32_t from) {
     const auto visit = [&](uint32_t node) { reach(node, rank); };
-    for (uint32_t next = 0; next < count; ++next)
+    for (uint32_t next = from; next < count; ++next)
       for_each_operand(bundle, found[next], visit);
-    std::sort(found, found + count);
+    std::sort(found + from, found + count);
   }
 };
 
@@ -94,13 +126,22 @@ uint32_t Bundle::find_string(const char* data, size_t size) const {
   return UINT32_MAX;
 }
 
-NodeList Bundle::slice(uint32_t node) const {
+uint32_t Bundle::slice_rank(uint32_t node) const {
   const uint32_t* end = slice_owners_ + slice_count_;
   const uint32_t* found = std::lower_bound(slice_owners_, end, node);
-  if (found == end || *found != node)
+  return found == end || *found != node ? UINT32_MAX : static_cast<uint32_t>(found - slice_owners_);
+}
+
+NodeList Bundle::slice(uint32_t node) const {
+  const uint32_t rank = slice_rank(node);
+  if (rank == UINT32_MAX)
     return {};
-  const auto rank = static_cast<uint32_t>(found - slice_owners_);
   return {slice_nodes_ + slice_starts_[rank], slice_starts_[rank + 1] - slice_starts_[rank]};
+}
+
+RowGuard Bundle::guard(uint32_t node) const {
+  const uint32_t rank = slice_rank(node);
+  return rank == UINT32_MAX ? RowGuard{} : guards_[rank];
 }
 
 SetView Bundle::constant_set(uint32_t node) const {
@@ -150,9 +191,12 @@ ward_status Bundle::build_index(ward_error* error) {
   auto* starts = arena_.array<uint32_t>(size_t{slice_count_} + root_->duties()->size() +
                                         root_->exposures()->size() + 1);
   Arena scratch(arena_.allocator());
+  auto* guards = arena_.array<RowGuard>(slice_count_);
   Slicer slicer{*this, scratch.array<uint32_t>(node_count_), scratch.array<uint32_t>(node_count_)};
+  slicer.conjuncts = scratch.array<uint32_t>(node_count_);
   if (set_owners == nullptr || sets == nullptr || items == nullptr || owners == nullptr ||
-      starts == nullptr || slicer.seen == nullptr || slicer.found == nullptr) {
+      starts == nullptr || guards == nullptr || slicer.seen == nullptr || slicer.found == nullptr ||
+      slicer.conjuncts == nullptr) {
     return out_of_memory(error);
   }
   const auto too_much = [&] {
@@ -163,6 +207,7 @@ ward_status Bundle::build_index(ward_error* error) {
   uint32_t set = 0;
   uint32_t rank = 0;
   uint64_t total = 0;
+  uint64_t conjuncts = 0;
   for (uint32_t i = 0; i < node_count_; ++i) {
     const Op found = op(i);
     if (found == Op::number_set || found == Op::text_set) {
@@ -179,6 +224,7 @@ ward_status Bundle::build_index(ward_error* error) {
     starts[rank] = static_cast<uint32_t>(total);
     slicer.gather(i, rank);
     total += slicer.count;
+    conjuncts += slicer.conjunct_count;
     ++rank;
     if (slicer.steps > limits_.max_slice_operands)
       return too_much();
@@ -201,13 +247,16 @@ ward_status Bundle::build_index(ward_error* error) {
   }
   starts[rank] = static_cast<uint32_t>(total);
   auto* slice_nodes = arena_.array<uint32_t>(total);
-  if (slice_nodes == nullptr)
+  auto* conjunct = arena_.array<uint32_t>(conjuncts);
+  if (slice_nodes == nullptr || conjunct == nullptr)
     return out_of_memory(error);
   std::memset(slicer.seen, 0, sizeof(uint32_t) * node_count_);
   for (uint32_t r = 0; r < rank; ++r) {
-    if (r < slice_count_)
+    if (r < slice_count_) {
       slicer.gather(owners[r], r);
-    else if (r - slice_count_ < root_->duties()->size())
+      guards[r] = {slicer.cheap, slicer.condition, {conjunct, slicer.conjunct_count}};
+      conjunct = std::copy_n(slicer.conjuncts, slicer.conjunct_count, conjunct);
+    } else if (r - slice_count_ < root_->duties()->size())
       slicer.gather(*root_->duties()->Get(r - slice_count_), r);
     else
       slicer.gather(*root_->exposures()->Get(r - slice_count_ - root_->duties()->size()), r);
@@ -220,6 +269,7 @@ ward_status Bundle::build_index(ward_error* error) {
   slice_owners_ = owners;
   slice_starts_ = starts;
   slice_nodes_ = slice_nodes;
+  guards_ = guards;
   return WARD_OK;
 }
 

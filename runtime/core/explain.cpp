@@ -123,7 +123,7 @@ void Explaining::explain_event(const FoldPlan& event, uint32_t row, uint32_t nod
   collector.collect_event(event, row, node, Want::reason);
   if (arena.failed())
     return clear();
-  world.start(World::Question::judging);
+  world.start(World::Question::judging, atoms);
   const auto holds = [&] { return world.event_truth(event.slice, row, node) == expected; };
   if (!holds()) {
     add_all_known();
@@ -131,7 +131,7 @@ void Explaining::explain_event(const FoldPlan& event, uint32_t row, uint32_t nod
       collector.add(space.of_field(evaluation.bundle(), event.parts.table, row, field));
     if (arena.failed())
       return clear();
-    world.start(World::Question::judging);
+    world.start(World::Question::judging, atoms);
   }
   reduce(holds);
   *reason = take();
@@ -144,12 +144,12 @@ void Explaining::explain_known(Target target, Outcome outcome, AtomSet* reason) 
     collector.collect(target.met, Want::reason);
   if (arena.failed())
     return clear();
-  world.start(World::Question::judging);
+  world.start(World::Question::judging, atoms);
   if (world.outcome() != outcome) {
     add_all_known();
     if (arena.failed())
       return clear();
-    world.start(World::Question::judging);
+    world.start(World::Question::judging, atoms);
   }
   reduce([&] { return world.outcome() == outcome; });
   *reason = take();
@@ -168,7 +168,7 @@ bool Explaining::settle(Target target, bool met, AtomSet* out) {
     clear();
     return false;
   }
-  world.start(World::Question::possibilities);
+  world.start(World::Question::possibilities, atoms);
   if (!world.can_be(met)) {
     clear();
     return false;
@@ -273,7 +273,7 @@ ward_status Explainer::judge_from(AtomSet atoms, Target target, Outcome* out) {
     state.clear();
     return WARD_ERR_OUT_OF_MEMORY;
   }
-  state.world.start(World::Question::judging);
+  state.world.start(World::Question::judging, state.atoms);
   *out = state.world.outcome();
   state.clear();
   return arena_.failed() ? WARD_ERR_OUT_OF_MEMORY : WARD_OK;

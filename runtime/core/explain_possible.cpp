@@ -137,7 +137,7 @@ Contribution World::possible_contribution(const FoldPlan& plan) const {
 void World::possible_fold(const FoldState& fold) {
   const FoldPlan& plan = fold.plan;
   const uint32_t table = plan.parts.table;
-  const Tally& rows = fold.tally;
+  const Tally& rows = fold.tallies[static_cast<size_t>(question_)];
   bool is_covered = rows.uncovered == 0;
   bool is_missing = rows.missing != 0;
   Contribution phantom;

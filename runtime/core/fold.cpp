@@ -102,7 +102,7 @@ Value Tally::sum() const {
 }
 
 FoldPlan plan_fold(const Bundle& bundle, uint32_t fold) {
-  return {fold, bundle.op(fold), fold_parts(bundle, fold), bundle.slice(fold)};
+  return {fold, bundle.op(fold), fold_parts(bundle, fold), bundle.slice(fold), bundle.guard(fold)};
 }
 
 Contribution row_contribution(const Frame& frame, const FoldPlan& plan) {
@@ -192,7 +192,7 @@ Tally tally_rows(Frame& frame, const FoldPlan& plan, bool stop_early) {
   for (uint32_t row = 0; row < rows; ++row) {
     if (!frame.is_present(plan.parts.table, row))
       continue;
-    evaluate_row(frame, plan.slice, row);
+    evaluate_row(frame, plan, row);
     tally.add(row_contribution(frame, plan));
     if (stop_early && ((plan.op == Op::every && tally.can_be_false != 0) ||
                        (plan.op == Op::some && tally.can_be_true != 0))) {
@@ -208,7 +208,7 @@ Tally evaluate_fold(Frame& frame, const FoldPlan& plan, bool stop_early) {
     finish_fold(frame, plan, tally, nullptr);
     return tally;
   }
-  evaluate_row(frame, plan.slice, frame.phantom_row(plan.parts.table));
+  evaluate_row(frame, plan, frame.phantom_row(plan.parts.table));
   const Contribution phantom = phantom_contribution(frame, plan);
   finish_fold(frame, plan, tally, &phantom);
   return tally;

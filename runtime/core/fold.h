@@ -59,9 +59,15 @@ struct FoldPlan {
   Op op = Op::every;
   FoldParts parts;
   NodeList slice;
+  RowGuard guard;
 };
 
 FoldPlan plan_fold(const Bundle& bundle, uint32_t fold);
+
+/// Evaluates a row as far as what it adds depends on.
+inline void evaluate_row(Frame& frame, const FoldPlan& plan, uint32_t row) {
+  evaluate_row(frame, plan.slice, plan.guard, plan.parts.where, plan.parts.table, row);
+}
 
 /// What the row just evaluated adds.
 Contribution row_contribution(const Frame& frame, const FoldPlan& plan);

@@ -41,38 +41,40 @@ bool allocate_frame(Frame& frame, Arena& arena) {
 bool prepare_decisions(Frame& frame, uint32_t excused, Arena& arena) {
   const FoldParts parts = fold_parts(*frame.bundle, excused);
   const NodeList slice = frame.bundle->slice(excused);
+  const RowGuard guard = frame.bundle->guard(excused);
   Decisions& decisions = frame.decisions[frame.bundle->excused_rank(excused)];
   const uint32_t rows = frame.facts->tables[parts.table].rows;
   const bool open = !frame.is_complete(parts.table);
-  const auto note = [&](uint32_t row, bool store) {
-    evaluate_row(frame, slice, row);
+  // What does not fit is counted, and read again into a larger place.
+  const auto note = [&](uint32_t row) {
+    evaluate_row(frame, slice, guard, parts.where, parts.table, row);
     if (frame.truth(parts.where) == Truth::no)
       return;
-    if (store)
+    if (decisions.size < decisions.capacity)
       decisions.items[decisions.size] = {frame.truth(parts.where), frame.value(parts.body)};
     ++decisions.size;
   };
-  const auto note_all = [&](bool store) {
+  const auto note_all = [&] {
     decisions.size = 0;
     for (uint32_t row = 0; row < rows; ++row) {
       if (frame.is_present(parts.table, row))
-        note(row, store);
+        note(row);
     }
     const uint32_t known = decisions.size;
     if (open)
-      note(frame.phantom_row(parts.table), store);
+      note(frame.phantom_row(parts.table));
     decisions.phantom = decisions.size != known;
   };
-  note_all(false);
-  if (decisions.size > decisions.capacity) {
-    decisions.items = arena.array<Decisions::One>(decisions.size);
-    if (decisions.items == nullptr) {
-      decisions = {};
-      return false;
-    }
-    decisions.capacity = decisions.size;
+  note_all();
+  if (decisions.size <= decisions.capacity)
+    return true;
+  decisions.items = arena.array<Decisions::One>(decisions.size);
+  if (decisions.items == nullptr) {
+    decisions = {};
+    return false;
   }
-  note_all(true);
+  decisions.capacity = decisions.size;
+  note_all();
   return true;
 }
 

@@ -36,6 +36,31 @@ struct Decisions {
   bool phantom = false;
 };
 
+/// What row nodes hold already: folds over one table read much the same of a row.
+struct RowCache {
+  uint32_t* stamps = nullptr; ///< one for each node: when it was evaluated; null: nothing is kept
+  uint32_t now = 0;
+  uint32_t table = UINT32_MAX; ///< the row of `now`
+  uint32_t row = 0;
+
+  /// Something that row nodes read has changed.
+  void forget() { table = UINT32_MAX; }
+  void begin(uint32_t of, uint32_t wanted) {
+    if (of == table && wanted == row)
+      return;
+    table = of;
+    row = wanted;
+    ++now;
+  }
+  /// Whether the node needs to be evaluated; it is then taken for evaluated.
+  bool take(uint32_t node) {
+    if (stamps[node] == now)
+      return false;
+    stamps[node] = now;
+    return true;
+  }
+};
+
 /// One evaluation under way: where leaves are read from and what nodes hold. Row nodes hold the
 /// value for the row evaluated last.
 struct Frame {
@@ -47,6 +72,7 @@ struct Frame {
   uint8_t* truths = nullptr;
   Value* values = nullptr;
   Decisions* decisions = nullptr; ///< one for each `excused`
+  RowCache cache;
 
   Truth truth(uint32_t node) const { return static_cast<Truth>(truths[node]); }
   void set_truth(uint32_t node, Truth truth) { truths[node] = static_cast<uint8_t>(truth); }
@@ -71,6 +97,29 @@ void evaluate_node(Frame& frame, uint32_t node, uint32_t row);
 inline void evaluate_row(Frame& frame, NodeList slice, uint32_t row) {
   for (uint32_t node : slice)
     evaluate_node(frame, node, row);
+}
+
+/// The same for a row of `table`, but only as far as the row's condition (no_node: none) is not yet
+/// known to be F. Where it is, it holds F and other nodes of the slice may hold the value of
+/// another row.
+inline void evaluate_row(Frame& frame, NodeList slice, const RowGuard& guard, uint32_t where,
+                         uint32_t table, uint32_t row) {
+  uint32_t next = 0;
+  frame.cache.begin(table, row);
+  const auto evaluate_until = [&](uint32_t end) {
+    for (; next < end; ++next) {
+      if (frame.cache.stamps == nullptr || frame.cache.take(slice.items[next]))
+        evaluate_node(frame, slice.items[next], row);
+    }
+  };
+  evaluate_until(guard.cheap);
+  for (uint32_t conjunct : guard.conjuncts) {
+    if (frame.truth(conjunct) == Truth::no)
+      return frame.set_truth(where, Truth::no);
+  }
+  evaluate_until(guard.condition);
+  if (where == no_node || frame.truth(where) != Truth::no)
+    evaluate_until(slice.size);
 }
 
 /// Reads the decisions of an `excused` anew. False: memory ran out.
