@@ -33,6 +33,23 @@ struct State {
     context.ask(what, model.controls[id].path_span, std::move(query),
                 [to, id](const Answer& answer) {
                   if (answer.outcome == Outcome::impossible)
+                    State{*to}.ask_applies(id);
+                });
+  }
+
+  /// A control that asks for a row to apply at all is no control that empty tables implement.
+  void ask_applies(model::ControlId id) {
+    if (!model.controls[id].applies)
+      return report(id);
+    Query query = context.on_any_day();
+    query.hold = {context.lowered(id).applies};
+    query.empty_tables = true;
+    Context* const to = &context;
+    const std::string what =
+        fmt::format("control `{}` can apply over empty tables", model.controls[id].path);
+    context.ask(what, model.controls[id].path_span, std::move(query),
+                [to, id](const Answer& answer) {
+                  if (answer.outcome == Outcome::possible)
                     State{*to}.report(id);
                 });
   }

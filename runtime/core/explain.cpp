@@ -75,12 +75,13 @@ AtomSet Explaining::take() {
   return {items, items == nullptr ? 0 : kept};
 }
 
-/// Whether the reason went through an `every` over nothing (R11.5). `before`: the collector's stamp
-/// when gathering it began.
+/// Whether the reason went through an `every` over nothing (R11.5): one that is T whatever rows
+/// there were, as where somebody is not bound at all, rests on no table. `before`: the collector's
+/// stamp when gathering it began.
 bool Explaining::rests_on_nothing(uint32_t before) const {
   for (uint32_t node : world.cone) {
     if (evaluation.bundle().op(node) == Op::every && collector.stamps[node] > before &&
-        evaluation.is_vacuous(node))
+        (collector.wants[node] & Collector::by_whole_table) != 0 && evaluation.is_vacuous(node))
       return true;
   }
   return false;

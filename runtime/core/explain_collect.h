@@ -23,6 +23,8 @@ struct Collector {
   List<uint64_t>& atoms;      ///< numbers of the atoms put into the mask, in any order
   uint32_t* stamps = nullptr; ///< one for each node
   uint8_t* wants = nullptr;   ///< one for each node: what was asked of it under its stamp
+  /// In wants: the node is an `every` or `some` whose reason is that its table holds no other rows.
+  static constexpr uint8_t by_whole_table = 0x80;
 
   /// Gathers for the global node and what was pushed before.
   void collect(uint32_t node, Want want);

@@ -77,6 +77,7 @@ void Collector::truth_fold_reason(const FoldPlan& plan) {
       return drain(plan, rows, false);
     }
     add(costs.space.tables[plan.parts.table].complete);
+    wants[plan.node] |= by_whole_table;
     for (uint32_t row = 0; row < rows; ++row) {
       begin_row(plan, row);
       push_instance(plan, every, false);

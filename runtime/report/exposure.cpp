@@ -204,7 +204,8 @@ struct Pricer {
     const bundle::Tier& tier = *schedule(one.schedule).tiers()->Get(one.tier);
     one.low = one.count * tier.low();
     one.high = one.count * tier.high();
-    if (tier.cap_kind() == bundle::CapKind::unpublished)
+    one.before_cap = tier.cap_kind() == bundle::CapKind::unpublished;
+    if (one.before_cap)
       return false;
     if (tier.cap_kind() == bundle::CapKind::none) {
       *capped = false;

@@ -32,6 +32,7 @@ struct PricedTier {
   Int128 count = 0;
   Int128 low = 0; ///< cents, with the tier's cap
   Int128 high = 0;
+  bool before_cap = false; ///< its cap was not published: low and high are without one
 };
 
 /// One requirement in one calendar year: what a cap is for.

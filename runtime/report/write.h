@@ -5,6 +5,7 @@
 #include "report/fact_lines.h"
 #include "report/json_writer.h"
 #include "report/judge_duties.h"
+#include "report/presumptions.h"
 #include "report/report.h"
 
 namespace ward::rt {
@@ -55,7 +56,9 @@ private:
   void distances(const char* name, const Days& from, int64_t to);
   void violation(const bundle::Duty& duty, const EventReader& reader, const EventFacts& facts,
                  EventStatus status);
-  void event(uint32_t duty, uint32_t row);
+  void event(uint32_t duty, uint32_t row, const Presumptions& presumptions);
+  void presumptions(const EventReader& reader, const Presumptions& all, uint32_t table,
+                    uint32_t row);
   void money(const char* name, Int128 cents);
   void priced_tier(const PricedTier& one, bool known);
   void pricing(const bundle::Exposure& exposure, const Pricing& pricing);

@@ -68,7 +68,23 @@ void ReportWriter::violation(const bundle::Duty& duty, const EventReader& reader
   json.end_object();
 }
 
-void ReportWriter::event(uint32_t index, uint32_t row) {
+/// What the rule presumes of the event until the contrary is shown, and what the facts say of each.
+void ReportWriter::presumptions(const EventReader& reader, const Presumptions& all, uint32_t table,
+                                uint32_t row) {
+  json.key("presumptions").begin_array();
+  for (uint32_t i = 0; i < all.count; ++i) {
+    const Truth truth = stated(reader, report.bundle, all.items[i]);
+    json.begin_object();
+    json.member("shown", truth == Truth::yes ? "yes" : truth == Truth::no ? "no" : "unknown");
+    Arena scratch(report.arena.allocator());
+    lines.write("facts", atoms_of(report.evaluation, all.items[i], table, row, scratch));
+    failed = failed || scratch.failed();
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void ReportWriter::event(uint32_t index, uint32_t row, const Presumptions& presumed) {
   const bundle::Duty& duty = *root().duties()->Get(index);
   const EventLine& line = report.judgement.duties[index].events[row];
   EventReader reader(report.evaluation, index);
@@ -118,6 +134,8 @@ void ReportWriter::event(uint32_t index, uint32_t row) {
       violation(duty, reader, facts, line.status);
   }
   if (!report.options.judge.without_reasons) {
+    if (presumed.count > 0)
+      presumptions(reader, presumed, duty.table(), row);
     if (line.status != EventStatus::unknown)
       lines.write("reason", line.explanation.reason);
     if (line.status == EventStatus::unknown || line.presumed)
@@ -151,9 +169,12 @@ void ReportWriter::duties() {
     }
     json.end_array();
     period("promptly", *duty.promptly());
+    Arena scratch(report.arena.allocator());
+    const Presumptions presumed = presumptions_of(report.bundle, i, scratch);
+    failed = failed || scratch.failed();
     json.key("events").begin_array();
     for (uint32_t row = 0; row < line.count; ++row)
-      event(i, row);
+      event(i, row, presumed);
     json.end_array();
     origin(*duty.origin());
     json.end_object();

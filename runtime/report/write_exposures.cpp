@@ -41,6 +41,10 @@ void ReportWriter::priced_tier(const PricedTier& one, bool known) {
   money("most_each", tier.high());
   if (tier.cap_kind() == bundle::CapKind::amount)
     money("cap", tier.cap());
+  if (one.before_cap) {
+    money("before_cap_low", one.low);
+    money("before_cap_high", one.high);
+  }
   if (known) {
     money("low", one.low);
     money("high", one.high);

@@ -2,8 +2,8 @@
 """Runs an example: run_example.py --tool WARD [--rewrite] EXAMPLE
 
 EXAMPLE/expected/runs.json lists commands, each with its exit code. BUNDLE in a command is the example compiled.
-A run with a `name` is compared as text with expected/NAME.txt; --rewrite writes that anew, for a person to read the
-difference. `readme` says that the tables of README.md must agree with the verdicts; `never_met` that nothing may be met.
+A run with a `name` is compared as text with expected/NAME.txt (or with its `suffix`); --rewrite writes that anew, for a person to
+read the difference. `as_of` is the day, where it is not that of all examples. `readme` says that the tables of README.md must agree with the verdicts; `never_met` that nothing may be met.
 With `readme`, and where there is expected/NAME.json, the report is compared as JSON too.
 """
 
@@ -98,9 +98,9 @@ class Example:
         self.expected = folder / "expected"
         self.problems = []
 
-    def ward(self, arguments, code):
+    def ward(self, arguments, code, as_of=ward_tool.AS_OF):
         arguments = [str(self.work / "example.wardb") if argument == "BUNDLE" else argument for argument in arguments]
-        done = ward_tool.run(self.tool, [*arguments, "--as-of", ward_tool.AS_OF], self.folder)
+        done = ward_tool.run(self.tool, [*arguments, "--as-of", as_of], self.folder)
         if done.returncode != code:
             self.problems.append(f"`ward {' '.join(arguments)}` ended with {done.returncode}, not {code}:\n{done.stdout}{done.stderr}")
         return done.stdout
@@ -117,13 +117,14 @@ class Example:
     def run(self):
         self.ward(["build", "-o", "BUNDLE"], 0)
         for one in json.loads((self.expected / "runs.json").read_text(encoding="utf-8")):
-            said = self.ward(one["run"], one["exit"])
+            as_of = one.get("as_of", ward_tool.AS_OF)
+            said = self.ward(one["run"], one["exit"], as_of)
             if "name" not in one:
                 continue
-            self.compare(one["name"] + ".txt", plain_text(said))
+            self.compare(one["name"] + one.get("suffix", ".txt"), plain_text(said))
             if one["run"][0] != "eval":
                 continue
-            text = self.ward([*one["run"], "--format", "json"], one["exit"])
+            text = self.ward([*one["run"], "--format", "json"], one["exit"], as_of)
             if not text:
                 continue  # refused, and said so above
             report = json.loads(text)

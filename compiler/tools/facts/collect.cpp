@@ -3,6 +3,7 @@
 
 #include "base/calendar.h"
 #include "tools/facts/csv.h"
+#include "tools/facts/focus.h"
 #include "tools/facts/gathered.h"
 #include "tools/facts/json.h"
 #include "tools/facts/personal.h"
@@ -464,8 +465,10 @@ Place Collected::place_of(uint64_t offset) const {
   return std::prev(after)->second;
 }
 
-Collected collect(const bundle::Bundle& bundle, const std::vector<std::string>& files,
-                  const CollectOptions& options) {
+namespace {
+
+Collected collect_all(const bundle::Bundle& bundle, const std::vector<std::string>& files,
+                      const CollectOptions& options, const Focus* focus) {
   Collected out;
   const Schema schema(bundle);
   State state{schema, options, out, {}};
@@ -476,8 +479,22 @@ Collected collect(const bundle::Bundle& bundle, const std::vector<std::string>& 
     else
       state.file(files[i]);
   }
+  if (focus != nullptr)
+    keep_only(schema, *focus, state.gathered);
   write_document(schema, state.gathered, out);
   return out;
+}
+
+} // namespace
+
+Collected collect(const bundle::Bundle& bundle, const std::vector<std::string>& files,
+                  const CollectOptions& options) {
+  return collect_all(bundle, files, options, nullptr);
+}
+
+Collected collect_about(const bundle::Bundle& bundle, const std::vector<std::string>& files,
+                        const CollectOptions& options, const Focus& focus) {
+  return collect_all(bundle, files, options, &focus);
 }
 
 } // namespace ward::facts

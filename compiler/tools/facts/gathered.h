@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tools/facts/collect.h"
+#include "tools/facts/focus.h"
 #include "tools/facts/schema.h"
 #include "tools/facts/tree.h"
 
@@ -53,6 +54,9 @@ struct Gathered {
   std::map<std::string, Leaf> untyped;         ///< paths that no declaration knows
   std::optional<Leaf> organization;
 };
+
+/// Takes out what collect_about() leaves out, and says that the table is complete.
+void keep_only(const Schema& schema, const Focus& focus, Gathered& gathered);
 
 /// Writes the canonical document (R4.4) and, by offset, the places of what it holds.
 void write_document(const Schema& schema, const Gathered& gathered, Collected& out);

@@ -21,6 +21,8 @@ public:
 
   explicit Schema(const bundle::Bundle& bundle);
 
+  const bundle::Bundle& bundle() const { return bundle_; }
+
   const bundle::Fact* fact(const std::string& path) const;
   const Table* table(const std::string& path) const;
   /// The table that a slip of the hand may have meant; empty: none is near.

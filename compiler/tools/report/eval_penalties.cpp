@@ -2,6 +2,10 @@
 #include "tools/report/eval_sections.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
 
 namespace ward::tool {
 
@@ -39,18 +43,42 @@ void add_requirement(const JsonObject& group, page::Page& page) {
                    ? page::Words(fmt::format("{} to {}", text(group, "low"), text(group, "high")))
                    : page::Words(why_words(why), page::Tone::open);
   for (const JsonObject* tier : objects(group, "tiers")) {
-    const std::string cap = text(*tier, "cap");
+    const std::string cap = text(*tier, "cap"), before = text(*tier, "before_cap_high");
     item.fields.push_back(
         {"",
-         page::Words(fmt::format("{} {} at {} to {} each{}, effective {}", text(*tier, "count"),
-                                 words(text(*tier, "tier")), text(*tier, "least_each"),
-                                 text(*tier, "most_each"),
-                                 cap.empty() ? "" : ", " + cap + " a year",
-                                 text(*tier, "effective")),
-                     page::Tone::faint),
+         page::Words(
+             fmt::format("{} {} at {} to {} each{}{}, effective {}", text(*tier, "count"),
+                         words(text(*tier, "tier")), text(*tier, "least_each"),
+                         text(*tier, "most_each"), cap.empty() ? "" : ", " + cap + " a year",
+                         before.empty() ? ""
+                                        : fmt::format(": {} to {} before a cap",
+                                                      text(*tier, "before_cap_low"), before),
+                         text(*tier, "effective")),
+             page::Tone::faint),
          ""});
   }
   page.add(std::move(item));
+}
+
+/// Whether something is priced: else the sums say nothing.
+bool has_price(const JsonObject& range) {
+  const auto groups = objects(range, "requirements");
+  return flag(range, "complete") ||
+         std::any_of(groups.begin(), groups.end(),
+                     [](const JsonObject* group) { return text(*group, "why").empty(); });
+}
+
+/// Rows that have no price, those of one reason on one line.
+void add_not_priced(const JsonObject& penalty, const JsonObject& range, page::Item& item) {
+  std::map<std::string, std::vector<std::string>> keys;
+  for (const JsonObject* row : objects(range, "not_priced"))
+    keys[text(*row, "why")].push_back(
+        fmt::format("{}[\"{}\"]", text(penalty, "table"), text(*row, "key")));
+  for (const auto& [why, rows] : keys)
+    item.fields.push_back({"",
+                           page::Words(fmt::format("{}: {}", fmt::join(rows, ", "), why_words(why)),
+                                       page::Tone::open),
+                           ""});
 }
 
 void add_range(const View& view, const JsonObject& penalty, const JsonObject& range,
@@ -58,18 +86,17 @@ void add_range(const View& view, const JsonObject& penalty, const JsonObject& ra
   page::Item item;
   item.name = text(penalty, "path");
   item.title = "under " + text(range, "basis");
-  item.notes = page::Words(fmt::format("{} to {}", text(range, "low"), text(range, "high")),
-                           page::Tone::strong);
-  if (!flag(range, "complete"))
-    item.notes.add_part({"of what is known: more may come", page::Tone::open});
+  if (has_price(range)) {
+    item.notes = page::Words(fmt::format("{} to {}", text(range, "low"), text(range, "high")),
+                             page::Tone::strong);
+    if (!flag(range, "complete"))
+      item.notes.add_part({"of what is known: more may come", page::Tone::open});
+  } else {
+    item.notes = page::Words("no known range", page::Tone::open);
+  }
   if (const std::string newest = text(range, "newest_schedule"); !newest.empty())
     item.notes.add_part({"newest schedule " + newest, page::Tone::faint});
-  for (const JsonObject* row : objects(range, "not_priced"))
-    item.fields.push_back({"",
-                           page::Words(fmt::format("{}[\"{}\"]: {}", text(penalty, "table"),
-                                                   text(*row, "key"), why_words(text(*row, "why"))),
-                                       page::Tone::open),
-                           ""});
+  add_not_priced(penalty, range, item);
   page.add(std::move(item));
   const auto groups = objects(range, "requirements");
   const size_t first = view.shown(groups.size(), requirements_shown);

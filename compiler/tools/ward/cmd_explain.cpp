@@ -2,6 +2,7 @@
 #include "base/spelling.h"
 #include "diag/catalog.h"
 #include "diag/kinds.h"
+#include "tools/incident/incident.h"
 #include "tools/page/render.h"
 #include "tools/report/explain_page.h"
 #include "tools/ward/command.h"
@@ -43,7 +44,7 @@ struct Explain {
       paths.push_back(text_of(made, one->path()));
     const std::string name = full_name(citations, paths);
     if (name.empty())
-      return unknown(citations, paths);
+      return request.facts.empty() ? unknown(citations, paths) : event(opened, citations, paths);
     const bool is_provision =
         std::find(citations.begin(), citations.end(), name) != citations.end();
     return request.facts.empty() ? describe(made, name, is_provision)
@@ -118,10 +119,11 @@ struct Explain {
     return fail(
         common,
         near.empty()
-            ? fmt::format("`{}` is no citation or control of {}; `ward inspect {}` lists them",
+            ? fmt::format("`{}` is no citation, control or event of {}; `ward inspect {}` lists "
+                          "the first two",
                           target, bundle, bundle)
-            : fmt::format("`{}` is no citation or control of {}; did you mean {}?", target, bundle,
-                          fmt::join(near, ", ")));
+            : fmt::format("`{}` is no citation, control or event of {}; did you mean {}?", target,
+                          bundle, fmt::join(near, ", ")));
   }
 
   Exit describe(const rt::Bundle& made, const std::string& name, bool is_provision) const {
@@ -152,13 +154,83 @@ struct Explain {
     return Exit::clean;
   }
 
-  /// The part of the report that is asked for, with what it was judged by.
-  Exit print_json(const JsonObject& report, const std::string& name, bool is_provision) const {
+  /// The target as an event: `x`, `breaches["x"]`, or a duty's `breach.media_notice["OR"]`.
+  std::vector<incident::RowName> events(const incident::Stated& stated,
+                                        const JsonObject& report) const {
+    const size_t open = target.find("[\"");
+    if (open == std::string::npos || !target.ends_with("\"]"))
+      return stated.named(target);
+    incident::RowName row{target.substr(0, open),
+                          target.substr(open + 2, target.size() - open - 4)};
+    for (const JsonObject* duty : objects(report, "duties"))
+      if (text(*duty, "path") == row.table) {
+        row.table = text(*duty, "table");
+        break;
+      }
+    if (stated.has_duties(row.table) && stated.has(row))
+      return {row};
+    return {};
+  }
+
+  Exit event(const OpenedBundle& opened, const std::vector<std::string>& citations,
+             const std::vector<std::string>& paths) const {
+    const Judged judged = judge(opened, bundle, request, common);
+    if (judged.json.empty())
+      return judged.exit;
+    const std::optional<JsonObject> report = parse_report(judged, common);
+    if (!report)
+      return Exit::internal;
+    const incident::Stated stated(*opened.bundle, judged.facts.json, request.redact);
+    const std::vector<incident::RowName> found = events(stated, *report);
+    if (found.empty())
+      return unknown(citations, paths);
+    if (found.size() > 1) {
+      std::vector<std::string> names;
+      for (const incident::RowName& one : found)
+        names.push_back(fmt::format("'{}'", one.path()));
+      return fail(common, fmt::format("`{}` is a row of several tables: name one of {}", target,
+                                      fmt::join(names, ", ")));
+    }
+    if (common.format == Format::json)
+      return print_event(*report, stated.with_its_rows(found.front()));
+    const View view(*opened.bundle, *report, true);
+    print(rendered(incident::explain_event(view, stated, found.front()), common, true));
+    return Exit::clean;
+  }
+
+  /// The duties of these rows, each with the events on them alone.
+  Exit print_event(const JsonObject& report, const std::vector<incident::RowName>& rows) const {
+    JsonObject out = judged_by(report);
+    llvm::json::Array duties;
+    for (const JsonObject* duty : objects(report, "duties")) {
+      JsonObject copy = *duty;
+      llvm::json::Array kept;
+      for (const JsonObject* one : objects(*duty, "events"))
+        if (std::find(rows.begin(), rows.end(),
+                      incident::RowName{text(*duty, "table"), text(*one, "key")}) != rows.end())
+          kept.push_back(JsonObject(*one));
+      if (kept.empty())
+        continue;
+      copy["events"] = std::move(kept);
+      duties.push_back(std::move(copy));
+    }
+    out["duties"] = std::move(duties);
+    print(llvm::formatv("{0:2}\n", llvm::json::Value(std::move(out))).str());
+    return Exit::clean;
+  }
+
+  static JsonObject judged_by(const JsonObject& report) {
     JsonObject out;
     for (const char* member :
          {"schema_version", "bundle", "as_of", "profile", "organization", "disclaimer"})
       if (const llvm::json::Value* value = report.get(member))
         out[member] = *value;
+    return out;
+  }
+
+  /// The part of the report that is asked for, with what it was judged by.
+  Exit print_json(const JsonObject& report, const std::string& name, bool is_provision) const {
+    JsonObject out = judged_by(report);
     llvm::json::Array found;
     const char* list = is_provision ? "provisions" : "controls";
     for (const JsonObject* one : objects(report, list))
@@ -179,9 +251,10 @@ struct Explain {
 Runner add_explain(CLI::App& app) {
   auto explain = std::make_shared<Explain>();
   app.description(
-      "Say why a provision or a control came out as it did, or what a diagnostic means.");
+      "Say why a provision, a control or an event came out as it did, or what a diagnostic means.");
   app.add_option("target", explain->target,
-                 "a citation, the path of a control, or the number of a diagnostic")
+                 "a citation, the path of a control, the id of an event, or the number of a "
+                 "diagnostic")
       ->required();
   app.add_option("bundle", explain->bundle, "a .wardb file, a project folder or a .ward file");
   app.add_option("facts", explain->request.facts,
@@ -196,6 +269,8 @@ Runner add_explain(CLI::App& app) {
       "  ward explain '164.312(b)' clinic.wardb facts.yaml              the same, if only one "
       "authority has it\n"
       "  ward explain access.unique_ids clinic.wardb facts.yaml         a control's own line\n"
+      "  ward explain 'breaches[\"2026-03\"]' clinic.wardb facts.yaml    an event: its duties and "
+      "their days\n"
       "  ward explain 'hipaa:164.312(b)' clinic.wardb                   what it says and what "
       "covers it\n"
       "  ward explain 'hipaa:164.312(b)' clinic.wardb facts.yaml --format markdown > why.md\n"

@@ -2,7 +2,9 @@
 #include "tools/ward/judged.h"
 
 #include "tools/facts/collect.h"
+#include "tools/facts/focus.h"
 #include "tools/page/style.h"
+#include "tools/ward/judge_row.h"
 #include "ward/ward.h"
 
 #include <fmt/format.h>
@@ -67,6 +69,7 @@ struct State {
   const std::string& path;
   const JudgeRequest& request;
   const Common& common;
+  const facts::Focus* focus = nullptr;
 
   static Judged ended(Exit exit, std::string fault) {
     Judged none;
@@ -98,8 +101,11 @@ struct State {
     const std::string profile = profile_of(*opened.bundle, path, request, fault);
     if (!fault.empty())
       return ended(Exit::usage, std::move(fault));
+    const facts::CollectOptions reading{.strict = request.strict};
     facts::Collected collected =
-        facts::collect(opened.bundle->root(), request.facts, {.strict = request.strict});
+        focus == nullptr
+            ? facts::collect(opened.bundle->root(), request.facts, reading)
+            : facts::collect_about(opened.bundle->root(), request.facts, reading, *focus);
     if (!collected.problems.empty())
       return refused(std::move(collected.problems));
 
@@ -184,6 +190,14 @@ std::optional<std::string> chosen_profile(const rt::Bundle& bundle, const std::s
 Judged attempt(const OpenedBundle& opened, const std::string& path, const JudgeRequest& request,
                const Common& common) {
   return State{opened, path, request, common}.run();
+}
+
+Judged judge_row(const OpenedBundle& opened, const std::string& path, const JudgeRequest& request,
+                 const Common& common, const facts::Focus& focus) {
+  Judged judged = State{opened, path, request, common, &focus}.run();
+  if (!judged.fault.empty())
+    fail(common, judged.fault);
+  return judged;
 }
 
 Judged judge(const OpenedBundle& opened, const std::string& path, const JudgeRequest& request,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/ward/build_facts.h"
 #include "tools/ward/command.h"
+#include "tools/ward/incident_command.h"
 #include "tools/ward/project_commands.h"
 
 #include <fmt/format.h>
@@ -18,11 +19,12 @@ namespace {
 using namespace ward::tool;
 
 constexpr Command commands[] = {
-    {"check", add_check},     {"build", add_build},     {"eval", add_eval},
-    {"explain", add_explain}, {"clock", add_clock},     {"facts", add_facts},
-    {"test", add_test},       {"inspect", add_inspect}, {"crosswalk", add_crosswalk},
-    {"compare", add_compare}, {"import", add_import},   {"fmt", add_fmt},
-    {"lint", add_lint},       {"init", add_init},       {"lock", add_lock},
+    {"check", add_check},       {"build", add_build},     {"eval", add_eval},
+    {"explain", add_explain},   {"clock", add_clock},     {"facts", add_facts},
+    {"test", add_test},         {"inspect", add_inspect}, {"crosswalk", add_crosswalk},
+    {"compare", add_compare},   {"import", add_import},   {"fmt", add_fmt},
+    {"lint", add_lint},         {"init", add_init},       {"lock", add_lock},
+    {"incident", add_incident},
 };
 
 /// Examples stand before options: people look for what to type.

@@ -41,6 +41,8 @@ def main(tool):
         failed += check("check_tests.py", "breach.json", breach, ROOT / "stdlib" / "hipaa")
         amounts = ward(tool, "inspect", str(ROOT / "stdlib" / "hipaa" / "penalties.ward"), "--format", "json")
         failed += check("check_amounts.py", "amounts.json", amounts)
+        hitech = ROOT / "stdlib" / "hitech"
+        failed += check("check_hitech.py", "hitech.json", ward(tool, "inspect", str(hitech / "hitech.ward"), "--format", "json"), hitech / "hitech_to_hipaa.ward")
         clinic = ward(tool, *evaluate, "facts/clinic.yaml", "facts/inventory.csv")
         failed += check("check_verdicts.py", "clinic.json", clinic, CLINIC / "expected" / "clinic.tsv")
         failed += check("check_verdicts.py", "blank.json", ward(tool, *evaluate, "facts/blank.yaml"), "--nothing-known")

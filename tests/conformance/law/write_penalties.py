@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes stdlib/hipaa/penalty_amounts.ward from reference/penalties.tsv: write_penalties.py [--check]
+"""Writes stdlib/hipaa/penalty_amounts.ward from reference/penalties.tsv, and from reference/hitech_penalties.tsv what the
+statute itself says: write_penalties.py [--check]
 
 --check writes nothing and ends with 1 where the file is not what the table says.
 """
@@ -11,6 +12,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 TABLE = HERE / "reference" / "penalties.tsv"
+STATUTE = HERE / "reference" / "hitech_penalties.tsv"
 TARGET = HERE.parents[2] / "stdlib" / "hipaa" / "penalty_amounts.ward"
 TIERS = {"1": "did_not_know", "2": "reasonable_cause", "3": "willful_neglect_corrected",
          "4": "willful_neglect_not_corrected", "pre-HITECH": "any"}
@@ -18,10 +20,13 @@ BASES = {"statute": "statute", "regulation": "regulation",
          "enforcement_discretion_base": "discretion", "enforcement_discretion_inflated": "discretion"}
 TIERED = "2009-02-18"    # the four tiers are for violations of this day and later: 45 CFR 160.404(b)(2)
 ADJUSTED = "2015-11-02"  # adjusted amounts are for violations of this day and later: 45 CFR 102.2, 102.3
+CAP = "1500000"          # 42 USC 1320d-5(a)(3)(D); where the statute has no other maximum for one violation, it is this
 HEAD = """// SPDX-License-Identifier: Apache-2.0
 // Written by tests/conformance/law/write_penalties.py from its reference table; do not edit.
-/// What 45 CFR 160.404, as adjusted, the statute before 2009, and the enforcement discretion of 2019 set for each violation.
-/// Adjusted caps of the enforcement discretion were never published: they are not guessed here.
+/// What the statute, 45 CFR 160.404 as adjusted, and the enforcement discretion of 2019 set for each violation. The statute's
+/// tiers are read with the cap that stands beside each of them; the regulation has the highest for all. That is disputed, and
+/// both stand here. For violations since 2 November 2015 the amounts are adjusted, by regulation, and the statute's own no longer
+/// apply. Adjusted caps of the enforcement discretion were never published: they are not guessed here.
 module hipaa.penalty_amounts
 """
 
@@ -31,10 +36,26 @@ def rows(path=TABLE):
         return [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row["confidence"] != "memory"]
 
 
+def statute_rows():
+    """The four tiers of 42 USC 1320d-5(a), in the columns of the other table."""
+    made = []
+    for row in rows(STATUTE):
+        if row["item"] not in ("tier1", "tier2", "tier3", "tier4"):
+            continue
+        least, most, cap = (row[name].partition(" ")[0] for name in ("min_per_violation", "max_per_violation", "annual_cap_identical"))
+        made.append({"effective_date": TIERED, "source_type": "statute", "federal_register": "Pub. L. 111-5 sec. 13410(d); 42 USC 1320d-5(a)",
+                     "tier": row["item"].removeprefix("tier"), "min_per_violation": least,
+                     "max_per_violation": most if most.isdigit() else CAP, "annual_cap_identical": cap,
+                     "caps_basis": "statute", "confidence": row["confidence"]})
+    return made
+
+
 def days(row):
     """The violations that a row is for: first day, and first day out or None."""
     if row["tier"] == "pre-HITECH":
         return row["effective_date"], TIERED
+    if row["caps_basis"] == "statute":
+        return TIERED, ADJUSTED
     adjusted = row["source_type"] in ("inflation", "enforcement_discretion_adjusted")
     return (ADJUSTED if adjusted else TIERED), None
 
@@ -45,7 +66,7 @@ def amount(text):
 
 def schedules():
     found = {}
-    for row in rows():
+    for row in rows() + statute_rows():
         found.setdefault((row["effective_date"], BASES[row["caps_basis"]]), []).append(row)
     return found
 

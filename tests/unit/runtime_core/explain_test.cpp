@@ -21,12 +21,12 @@ std::string list(const Evaluation& evaluation, const AtomSet& set) {
 }
 
 /// systems { id, holds_ephi, shared }, org.exempt, org.size; `every s in systems where s.holds_ephi
-/// satisfies s.shared == 0`, or exempt.
+/// satisfies s.shared == 0`, or exempt; the same over systems that hold ePHI unless exempt.
 struct Clinic {
   ProgramBuilder program;
   Bundle bundle{heap()};
   Arena arena{heap()};
-  uint32_t systems, exempt, size, every, control, count, few, many, presumed;
+  uint32_t systems, exempt, size, every, control, count, few, many, presumed, bound;
 
   Clinic() {
     program.fact({"org.exempt"});
@@ -39,6 +39,8 @@ struct Clinic {
     const uint32_t alone = program.of(Op::equal, program.field(systems, 2), zero);
     every = program.fold(Op::every, systems, ephi, alone);
     control = program.any({exempt, every});
+    bound = program.fold(Op::every, systems,
+                         program.all({ephi, program.of(Op::logical_not, exempt)}), alone);
     count = program.fold(Op::count, systems, ephi);
     few = program.of(Op::less_equal, count, program.number(1));
     many = program.of(Op::less_equal, program.number(1), count);
@@ -165,6 +167,19 @@ TEST_CASE("R11.5: an every over nothing that the verdict does not need") {
   const Explained e = explain(clinic, facts, clinic.control);
   CHECK(e.why == "org.exempt");
   CHECK(!e.no_instances);
+}
+
+TEST_CASE("R11.5: an every that is true whatever rows there are rests on no table") {
+  Clinic clinic;
+  TestFacts facts(clinic.bundle);
+  facts.complete(clinic.systems);
+  facts.set(0, yes());
+  const Explained e = explain(clinic, facts, clinic.bound);
+  CHECK(e.outcome == Outcome::met);
+  CHECK(e.why == "org.exempt");
+  CHECK(!e.no_instances);
+  facts.set(0, no());
+  CHECK(explain(clinic, facts, clinic.bound).no_instances);
 }
 
 TEST_CASE("an every over 10,000 rows is explained row by row, not all rows for each") {

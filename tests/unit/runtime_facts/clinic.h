@@ -270,7 +270,7 @@ private:
     law();
     const fb::Period always(0, false);
     const Offsets<fb::Authority> authorities{
-        fb::CreateAuthority(b, s("hipaa"), s("HIPAA Security Rule"), fb::Force::law,
+        fb::CreateAuthority(b, s("hipaa"), s("HIPAA"), fb::Force::law,
                             b.CreateVector(ss({"State law", "HITRUST CSF"})), no(), 0, 0, 0,
                             &always),
         fb::CreateAuthority(b, s("hitrust"), s("HITRUST CSF"), fb::Force::framework, no(), no(), 0,
