@@ -41,6 +41,10 @@ def main(tool):
         failed += check("check_tests.py", "breach.json", breach, ROOT / "stdlib" / "hipaa")
         amounts = ward(tool, "inspect", str(ROOT / "stdlib" / "hipaa" / "penalties.ward"), "--format", "json")
         failed += check("check_amounts.py", "amounts.json", amounts)
+        violations = written / "violations.json"
+        failed += int(subprocess.run([sys.executable, HERE / "check_prices.py", "--facts", violations]).returncode != 0)
+        failed += check("check_prices.py", "prices.json", ward(tool, "eval", str(ROOT / "stdlib" / "hipaa" / "penalties.ward"), str(violations),
+                                                               "--as-of", AS_OF, "--format", "json"))
         hitech = ROOT / "stdlib" / "hitech"
         failed += check("check_hitech.py", "hitech.json", ward(tool, "inspect", str(hitech / "hitech.ward"), "--format", "json"), hitech / "hitech_to_hipaa.ward")
         clinic = ward(tool, *evaluate, "facts/clinic.yaml", "facts/inventory.csv")
