@@ -18,7 +18,7 @@ record Loss key id {
   reasoned   : bool "Is the reason written?"
   told_on    : date? "When were people told?"
   proven     : bool "Is there proof?"
-  who        : text "Who found it?"
+  who        : text "Who found it?" privileged
 }
 record Town key id {
   id      : text
@@ -207,6 +207,14 @@ class Incident(cli.CliTest):
         self.assertEqual(answers['losses["paper"].sealed'], {"path": 'losses["paper"].sealed', "answered": True, "question": "Was it sealed?", "value": "false",
                                                              "source": "the watch", "as_of": "2026-03-20", "proof": "documented", "at": "facts.yaml:6"})
         self.assertEqual(answers['losses["paper"].known_on']["source"], "the log")
+
+    def test_privileged_answers_are_left_out(self):
+        for form in ("text", "markdown", "json"):
+            arguments = ("incident", "demo.wardb", "facts.yaml", "--id", "paper", "--as-of", DAY, "--format", form)
+            self.assertIn("night watch", self.ward(*arguments).stdout)
+            redacted = self.ward(*arguments, "--redact").stdout
+            self.assertIn("(redacted)", redacted)
+            self.assertNotIn("night watch", redacted)
 
     # explain
 
