@@ -25,8 +25,9 @@ HEAD = """// SPDX-License-Identifier: Apache-2.0
 // Written by tests/conformance/law/write_penalties.py from its reference table; do not edit.
 /// What the statute, 45 CFR 160.404 as adjusted, and the enforcement discretion of 2019 set for each violation. The statute's
 /// tiers are read with the cap that stands beside each of them; the regulation has the highest for all. That is disputed, and
-/// both stand here. For violations since 2 November 2015 the amounts are adjusted, by regulation, and the statute's own no longer
-/// apply. Adjusted caps of the enforcement discretion were never published: they are not guessed here.
+/// both stand here. Where a text names no maximum for one violation, it is the cap of the year. For violations since 2 November
+/// 2015 the amounts are adjusted, by regulation, and the statute's own no longer apply. Adjusted caps of the enforcement
+/// discretion were never published: they are not guessed here.
 module hipaa.penalty_amounts
 """
 
