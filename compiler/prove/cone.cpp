@@ -274,8 +274,7 @@ struct State {
     uint32_t rows = 0;
     for (const auto& [table, shape] : out.tables)
       rows += shape.single + shape.repeated;
-    if (rows > max_rows)
-      out.unsupported = "it asks for too many rows of tables at once";
+    out.too_large = rows > max_rows;
   }
 };
 

@@ -40,6 +40,7 @@ struct Cone {
   std::set<std::pair<uint32_t, uint32_t>> shown_fields;
   /// Why there may be organizations that need more rows than `tables` has: then nothing is proved.
   std::string incomplete;
+  bool too_large = false;  ///< so many rows that only fewer may be looked at; nothing is proved
   std::string unsupported; ///< why not at all, or empty
 };
 

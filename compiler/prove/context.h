@@ -19,6 +19,8 @@ struct Question {
   model::ControlId about;
   source::Span place; ///< of a finding that it is not decided
   std::function<void(const Answer&)> then;
+  /// In a policy without mistakes there is one, and nothing of it is shown: asked with others.
+  bool likely = false;
 };
 
 /// What every family of questions is given. Questions asked while others are answered come later.
@@ -33,8 +35,8 @@ struct Context {
   bool is_own(model::ModuleId module) const { return module && own[module.index]; }
   void ask(Question question) { questions.push_back(std::move(question)); }
   void ask(std::string what, source::Span place, Query query,
-           std::function<void(const Answer&)> then) {
-    questions.push_back({std::move(query), std::move(what), {}, place, std::move(then)});
+           std::function<void(const Answer&)> then, bool likely = false) {
+    questions.push_back({std::move(query), std::move(what), {}, place, std::move(then), likely});
   }
 
   const program::Control& lowered(model::ControlId id) const;

@@ -30,11 +30,13 @@ struct State {
     Context* const to = &context;
     const std::string what =
         fmt::format("control `{}` asks for more than empty tables", model.controls[id].path);
-    context.ask(what, model.controls[id].path_span, std::move(query),
-                [to, id](const Answer& answer) {
-                  if (answer.outcome == Outcome::impossible)
-                    State{*to}.ask_applies(id);
-                });
+    context.ask(
+        what, model.controls[id].path_span, std::move(query),
+        [to, id](const Answer& answer) {
+          if (answer.outcome == Outcome::impossible)
+            State{*to}.ask_applies(id);
+        },
+        true);
   }
 
   /// A control that asks for a row to apply at all is no control that empty tables implement.

@@ -3,11 +3,14 @@
 
 #include "prove/cache.h"
 #include "prove/context.h"
+#include "prove/together.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <vector>
 
 namespace ward::prove {
 
@@ -30,12 +33,13 @@ struct State {
 #define WARD_PROOF(name, what) ask_##name(context);
 #include "prove/proofs.def"
 #undef WARD_PROOF
-    while (!context.questions.empty()) {
+    const std::vector<bool> possible = ask_together();
+    for (size_t i = 0; !context.questions.empty(); ++i) {
       if (options.progress)
         options.progress(out.questions, out.questions + context.questions.size());
       const Question question = std::move(context.questions.front());
       context.questions.pop_front();
-      answer(question);
+      answer(question, i < possible.size() && possible[i]);
     }
     for (uint32_t i = 0; i < context.model.controls.size(); ++i)
       report_idle_trust(model::ControlId{i});
@@ -43,10 +47,26 @@ struct State {
     return std::move(out);
   }
 
-  void answer(const Question& question) {
+  /// By question: whether asking many together found that there is one.
+  std::vector<bool> ask_together() {
+    std::vector<size_t> places;
+    std::vector<Likely> likely;
+    for (size_t i = 0; i < context.questions.size(); ++i)
+      if (const Question& question = context.questions[i]; question.likely) {
+        places.push_back(i);
+        likely.push_back({&question.query, cached(question.query).has_value()});
+      }
+    const std::vector<bool> found = possible_together(context.subject, likely, out.faults);
+    std::vector<bool> possible(context.questions.size());
+    for (size_t i = 0; i < places.size(); ++i)
+      possible[places[i]] = found[i];
+    return possible;
+  }
+
+  void answer(const Question& question, bool is_possible) {
     ++out.questions;
     std::string fault;
-    const Answer answer = find(question.query, fault);
+    const Answer answer = find(question, is_possible, fault);
     if (!fault.empty()) {
       out.faults.push_back(fmt::format("{}: {}", question.what, fault));
       return;
@@ -59,16 +79,26 @@ struct State {
     question.then(answer);
   }
 
-  Answer find(const Query& query, std::string& fault) {
+  std::optional<Answer> cached(const Query& query) {
     if (options.cache_file.empty())
-      return solve(context.subject, query, fault);
-    const Cache::Key key = cache.key_of(query);
-    if (std::optional<Answer> known = cache.find(key, query.first_day))
+      return std::nullopt;
+    return cache.find(cache.key_of(query), query.first_day);
+  }
+
+  Answer find(const Question& question, bool is_possible, std::string& fault) {
+    const Query& query = question.query;
+    if (std::optional<Answer> known = cached(query))
       return std::move(*known);
-    Answer made = solve(context.subject, query, fault);
+    Answer made;
+    if (is_possible)
+      made.outcome = Outcome::possible;
+    else
+      made = solve(context.subject, query, fault);
     const bool has_witness = query.show && made.outcome == Outcome::possible;
-    if (fault.empty() && !has_witness)
-      cache.keep(key, query.first_day, made);
+    // Asked with others it may be decided: then so it is in every run.
+    const bool is_open = question.likely && made.outcome == Outcome::undecided;
+    if (fault.empty() && !has_witness && !is_open && !options.cache_file.empty())
+      cache.keep(cache.key_of(query), query.first_day, made);
     return made;
   }
 

@@ -29,11 +29,12 @@ struct State {
       Query query = context.on_any_day();
       query.hold = std::move(hold);
       query.fail = std::move(fail);
-      context.ask(
-          {std::move(query), std::move(what), id, place, [impossible](const Answer& answer) {
-             if (answer.outcome == Outcome::impossible)
-               impossible();
-           }});
+      context.ask({std::move(query), std::move(what), id, place,
+                   [impossible](const Answer& answer) {
+                     if (answer.outcome == Outcome::impossible)
+                       impossible();
+                   },
+                   true});
     };
     Context* const to = &context;
     const source::Span implemented = model.exprs[control.implemented].span;
@@ -76,26 +77,30 @@ struct State {
               .exprs[element.applies ? element.applies
                                      : model.provisions[element.provision].applies]
               .span;
-      context.ask(fmt::format("{} can apply", context.name_of(id)), place, std::move(query),
-                  [=](const Answer& answer) {
-                    if (answer.outcome == Outcome::impossible)
-                      to->sink
-                          .report(diag::SettledLaw, place,
-                                  fmt::format("what {} applies to", to->name_of(id)))
-                          .with_help("no facts fulfil this: correct it");
-                  });
+      context.ask(
+          fmt::format("{} can apply", context.name_of(id)), place, std::move(query),
+          [=](const Answer& answer) {
+            if (answer.outcome == Outcome::impossible)
+              to->sink
+                  .report(diag::SettledLaw, place,
+                          fmt::format("what {} applies to", to->name_of(id)))
+                  .with_help("no facts fulfil this: correct it");
+          },
+          true);
     }
     if (element.kind == model::Element::Kind::by_controls)
       return;
     Query query = *days;
     query.hold = {made.applies, made.expression};
     const source::Span place = model.exprs[element.expr].span;
-    context.ask(fmt::format("{} can be true", context.name_of(id)), place, std::move(query),
-                [=](const Answer& answer) {
-                  if (answer.outcome == Outcome::impossible)
-                    to->sink.report(diag::SettledLaw, place, to->name_of(id))
-                        .with_help("no facts fulfil this: correct it");
-                });
+    context.ask(
+        fmt::format("{} can be true", context.name_of(id)), place, std::move(query),
+        [=](const Answer& answer) {
+          if (answer.outcome == Outcome::impossible)
+            to->sink.report(diag::SettledLaw, place, to->name_of(id))
+                .with_help("no facts fulfil this: correct it");
+        },
+        true);
   }
 };
 

@@ -59,6 +59,8 @@ struct State {
       if (answer.outcome == Outcome::possible)
         return answer;
     }
+    if (whole.too_large)
+      return undecided("it asks for too many rows of tables at once");
     cone = whole;
     const bool repeats = std::any_of(cone.tables.begin(), cone.tables.end(),
                                      [](const auto& table) { return table.second.repeated > 0; });
