@@ -8,6 +8,7 @@
 #include "driver/driver.h"
 #include "driver/test_coverage.h"
 #include "driver/test_facts.h"
+#include "facts/bind.h"
 #include "report/names.h"
 #include "report/report.h"
 #include "report/tree.h"
@@ -28,10 +29,52 @@ namespace {
 struct FreeBundle {
   void operator()(ward_bundle* bundle) const { ward_bundle_free(bundle); }
 };
-struct FreeReport {
-  void operator()(ward_report* report) const { ward_report_free(report); }
+
+/// The controls, provisions and duties whose reasons a test asks for. Others are judged without:
+/// reasons cost most of the time of a test.
+struct Wanted {
+  explicit Wanted(const rt::Bundle& the_bundle)
+      : bundle(the_bundle), controls(new bool[bundle.root().controls()->size()]()),
+        provisions(new bool[bundle.root().provisions()->size()]()),
+        duties(new bool[bundle.root().duties()->size()]()) {}
+
+  const rt::Bundle& bundle;
+  std::unique_ptr<bool[]> controls, provisions, duties;
+  bool elements = false;
+
+  void add(const model::Model& model, const model::Expectation& expectation) {
+    if (expectation.because.empty() && expectation.details.empty())
+      return;
+    const auto& root = bundle.root();
+    if (expectation.duty)
+      mark(*root.duties(), duties, model.duties[expectation.duty].path,
+           [](const auto& each) { return each.path(); });
+    else if (expectation.control)
+      mark(*root.controls(), controls, model.controls[expectation.control].path,
+           [](const auto& each) { return each.path(); });
+    else
+      mark(*root.provisions(), provisions, model.citations[expectation.citation].text,
+           [](const auto& each) { return each.citation(); });
+    elements |= !expectation.elements.empty();
+  }
+
+  rt::JudgeOptions options() const {
+    return {.control_reasons = controls.get(),
+            .provision_reasons = provisions.get(),
+            .duty_reasons = duties.get()};
+  }
+
+private:
+  template <typename Items, typename Name>
+  void mark(const Items& items, const std::unique_ptr<bool[]>& marks, std::string_view text,
+            Name&& name) {
+    for (uint32_t i = 0; i < items.size(); ++i) {
+      const rt::Bytes bytes = bundle.string(name(*items.Get(i)));
+      if (std::string_view(bytes.data, bytes.size) == text)
+        marks[i] = true;
+    }
+  }
 };
-using ReportHandle = std::unique_ptr<ward_report, FreeReport>;
 
 std::string_view text_of(model::DutyStatus status) {
   constexpr std::string_view words[] = {"not_triggered", "pending", "held",    "met",
@@ -89,10 +132,12 @@ struct State {
     result.name = test.name;
     result.case_label = test.case_label;
     result.span = test.span;
-    const ReportHandle report = judge(test, result.error);
-    if (!report)
+    Wanted wanted(bundle->bundle);
+    for (const model::Expectation& expectation : test.expects)
+      wanted.add(model, expectation);
+    rt::Report judged(bundle->bundle, rt::default_allocator());
+    if (!judge(test, wanted, judged, result.error))
       return result;
-    rt::Report& judged = rt::report_of(*report);
     // Conditions are counted by an evaluation of their own, which changes nothing of the report.
     rt::Evaluation counted;
     rt::EvaluateOptions with_coverage;
@@ -100,34 +145,37 @@ struct State {
     if (rt::evaluate(judged.bundle, judged.facts, judged.arena, &counted, with_coverage) == WARD_OK)
       coverage.add(counted);
     rt::ReportTree tree(judged);
-    if (tree.open() != WARD_OK) {
+    if (wanted.elements && tree.open() != WARD_OK) {
       result.error = "no memory to explain verdicts";
       return result;
     }
     for (const model::Expectation& expectation : test.expects)
-      check(expectation, judged, tree, result);
+      check(expectation, judged, wanted.elements ? &tree : nullptr, result);
     return result;
   }
 
-  ReportHandle judge(const model::Test& test, std::string& said) {
+  /// False: `said` tells why the facts were refused.
+  bool judge(const model::Test& test, const Wanted& wanted, rt::Report& report, std::string& said) {
     const std::string facts = facts_of(model, test);
     std::vector<const char*> assumed;
     for (const model::ProposalId proposal : test.assumes)
       assumed.push_back(model.proposals[proposal].name.c_str());
-    ward_options evaluate = {};
-    evaluate.struct_size = sizeof evaluate;
-    evaluate.assume = assumed.data();
-    evaluate.assume_count = assumed.size();
-    ward_report* report = nullptr;
+    rt::BindInput input;
+    input.facts = facts.data();
+    input.size = facts.size();
+    input.as_of = test.as_of_days;
+    input.assume = assumed.data();
+    input.assume_count = assumed.size();
     ward_error error = {};
-    if (ward_evaluate(bundle.get(), facts.data(), facts.size(), test.as_of_days, &evaluate, &report,
-                      &error) != WARD_OK)
-      said = error.path[0] == '\0' ? std::string(error.message)
-                                   : fmt::format("{}: {}", error.path, error.message);
-    return ReportHandle(report);
+    if (report.run(input, rt::FactLimits::from(nullptr), {.judge = wanted.options()}, error) ==
+        WARD_OK)
+      return true;
+    said = error.path[0] == '\0' ? std::string(error.message)
+                                 : fmt::format("{}: {}", error.path, error.message);
+    return false;
   }
 
-  void check(const model::Expectation& expectation, rt::Report& judged, rt::ReportTree& tree,
+  void check(const model::Expectation& expectation, rt::Report& judged, rt::ReportTree* tree,
              TestResult& result) {
     if (expectation.duty)
       return check_event(expectation, judged, result);
@@ -237,7 +285,7 @@ struct State {
     return line.why == rt::WhyNot::judged ? std::string() : rt::name_of(line.why);
   }
 
-  Answer answer_of_element(const rt::Report& judged, rt::ReportTree& tree,
+  Answer answer_of_element(const rt::Report& judged, rt::ReportTree* tree,
                            std::string_view citation, std::string_view name) {
     const auto version = version_of(judged, citation);
     if (!version)
@@ -252,7 +300,7 @@ struct State {
       Answer answer;
       answer.details = line.line.details;
       answer.verdict = judged.judgement.elements[line.first_element + i].verdict;
-      if (tree.element(*elements.Get(i), &answer.explanation) != WARD_OK)
+      if (tree != nullptr && tree->element(*elements.Get(i), &answer.explanation) != WARD_OK)
         answer.explanation = {};
       return answer;
     }

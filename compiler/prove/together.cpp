@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <tuple>
 
@@ -21,9 +22,11 @@ struct State {
   using Group = std::span<const size_t>;
 
   void run() {
+    // What wants truths is kept from what wants the same false.
     const auto alike = [&](size_t index) {
       const Query& it = *queries[index].query;
-      return std::tie(it.first_day, it.last_day, it.empty_tables, it.assumed, it.not_assumed);
+      return std::make_tuple(it.fail.empty(), it.empty_tables, it.first_day, it.last_day,
+                             std::cref(it.assumed), std::cref(it.not_assumed));
     };
     std::vector<size_t> order(queries.size());
     for (size_t i = 0; i < order.size(); ++i)

@@ -59,13 +59,14 @@ struct Judge {
     for (uint32_t i = 0; status == WARD_OK && i < root.provisions()->size(); ++i) {
       provisions[i].first_element = first_element;
       first_element += root.provisions()->Get(i)->elements()->size();
-      status = judge_provision(*root.provisions()->Get(i), provisions[i]);
+      status = judge_provision(*root.provisions()->Get(i), provisions[i],
+                               is_wanted(options.provision_reasons, i));
     }
     if (status != WARD_OK)
       return status;
     out = {provisions, elements, controls, exceptions, authorities, assumes};
-    return judge_duties(evaluation, strict, options.without_reasons ? nullptr : &explainer, arena,
-                        provisions, out);
+    return judge_duties(evaluation, strict, options.without_reasons ? nullptr : &explainer,
+                        options.duty_reasons, arena, provisions, out);
   }
 
   Cell leaf(const Atom& atom) const { return cell_of(facts, atom); }
@@ -73,10 +74,12 @@ struct Judge {
     return atom.kind == Atom::Kind::fact || atom.kind == Atom::Kind::field;
   }
 
+  bool is_wanted(const bool* wanted, uint32_t index) const {
+    return !options.without_reasons && (wanted == nullptr || wanted[index]);
+  }
+
   /// The explanation of a target and the details that come from it alone.
   ward_status explain(Target target, Line& line) {
-    if (options.without_reasons)
-      return WARD_OK;
     Explanation& explanation = line.explanation;
     if (const ward_status status = explainer.explain(target, &explanation); status != WARD_OK)
       return status;
@@ -115,7 +118,7 @@ struct Judge {
     out.line.verdict = control_verdict(outcome_of(evaluation, own));
     out.for_law =
         control_verdict(outcome_of(evaluation, {control.law_applies(), control.law_implemented()}));
-    return explain(own, out.line);
+    return is_wanted(options.control_reasons, index) ? explain(own, out.line) : WARD_OK;
   }
 
   void judge_exceptions() {
@@ -185,7 +188,8 @@ struct Judge {
     return WhyNot::judged;
   }
 
-  ward_status judge_provision(const bundle::Provision& provision, ProvisionLine& out) {
+  ward_status judge_provision(const bundle::Provision& provision, ProvisionLine& out,
+                              bool with_reasons) {
     AuthorityCount& count = authorities[provision.authority()];
     out.why = why_not(provision, out);
     if (out.why != WhyNot::judged) {
@@ -215,8 +219,9 @@ struct Judge {
     if (assumes)
       line.details |= bit(Detail::assumed);
     judge_elements(provision, out);
-    if (const ward_status status = explain(target, line); status != WARD_OK)
-      return status;
+    if (with_reasons)
+      if (const ward_status status = explain(target, line); status != WARD_OK)
+        return status;
 
     if (line.verdict == WARD_UNKNOWN && provision.contributors()->size() > 0)
       line.details |= bit(Detail::contributed);
@@ -226,7 +231,7 @@ struct Judge {
       if (!find_decisions(out))
         return WARD_ERR_OUT_OF_MEMORY;
     }
-    if (options.without_reasons)
+    if (!with_reasons)
       return WARD_OK;
     const ward_status status = supplied.behind(provision, controls, out.corroborated_by);
     if (out.corroborated_by.count > 0)

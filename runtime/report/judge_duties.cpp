@@ -10,6 +10,7 @@ struct Events {
   Evaluation& evaluation;
   Evaluation* strict;
   Explainer* explainer;
+  const bool* wanted; ///< whose reasons, by duty; null: of all
   ProvisionLine* provisions;
   Explainer without_presumptions;
   bool is_open = false;
@@ -35,7 +36,7 @@ struct Events {
         without.select(row);
         event.presumed = without.status() == EventStatus::unknown;
       }
-      if (explainer == nullptr)
+      if (explainer == nullptr || (wanted != nullptr && !wanted[index]))
         continue;
       if (const ward_status status = explain(index, duty, row, event); status != WARD_OK)
         return status;
@@ -142,8 +143,9 @@ EventFacts read_event(const EventReader& reader, const bundle::Duty& duty) {
 }
 
 ward_status judge_duties(Evaluation& evaluation, Evaluation* strict, Explainer* explainer,
-                         Arena& arena, ProvisionLine* provisions, Judgement& out) {
-  Events state{evaluation, strict, explainer, provisions, Explainer(arena)};
+                         const bool* wanted, Arena& arena, ProvisionLine* provisions,
+                         Judgement& out) {
+  Events state{evaluation, strict, explainer, wanted, provisions, Explainer(arena)};
   const uint32_t duties = state.root.duties()->size();
   auto* lines = arena.array<DutyLine>(duties);
   if (lines == nullptr)

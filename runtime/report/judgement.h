@@ -133,6 +133,11 @@ struct Judgement {
 
 struct JudgeOptions {
   bool without_reasons = false;
+  /// Of which controls, provisions and duties a reader wants the reasons, by their index in the
+  /// bundle; null: of all. The other lines lack their reasons and the details that come from these.
+  const bool* control_reasons = nullptr;
+  const bool* provision_reasons = nullptr;
+  const bool* duty_reasons = nullptr;
 };
 
 /// Judges every provision and control. WARD_OK or WARD_ERR_OUT_OF_MEMORY. `strict`: the evaluation
