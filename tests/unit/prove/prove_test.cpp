@@ -7,6 +7,7 @@
 #include "prove/strictest.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -213,6 +214,34 @@ TEST_CASE("R8.14: the cache answers what it was asked, and a changed question is
   // A counterexample is found anew each time.
   CHECK(notes_of(*compile(policy(facts, "a + b >= 3", "a >= 1 and b >= 1"), file), 3207)[0] ==
         "given { a = 1  b = 1 }");
+  std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("R8.14: what is asked together is answered as if it were asked by itself") {
+  // Forty controls that can be implemented, though no two of them at once; and one in their midst
+  // that cannot.
+  std::string text = R"ward(
+facts { n : count "?"  a : bool "?" }
+provision town:1 "One" { in force from 2020-01-01
+  element e "e" }
+)ward";
+  for (int i = 0; i < 40; ++i)
+    text += fmt::format("control c.c{:02} \"C\" {{ implemented when {}  covers town:1 }}\n", i,
+                        i == 17 ? "n + 1 <= n" : fmt::format("n == {} and a", i));
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("ward_together_" + std::to_string(getpid()));
+  const std::string file = (folder / "proofs").string();
+  const auto first = compile(text, file), again = compile(text, file), alone = compile(text);
+  for (const auto* made : {&first, &again, &alone}) {
+    const std::vector<uint16_t> codes = codes_of(**made);
+    CHECK(std::count(codes.begin(), codes.end(), 3401) == 1);
+    CHECK((*made)->proofs->unproved.empty());
+    CHECK((*made)->proofs->decided == (*made)->proofs->questions);
+  }
+  CHECK(diag::render_text(first->sink, first->sources) ==
+        diag::render_text(alone->sink, alone->sources));
+  CHECK(diag::render_text(first->sink, first->sources) ==
+        diag::render_text(again->sink, again->sources));
   std::filesystem::remove_all(folder);
 }
 
