@@ -151,7 +151,11 @@ struct State {
     proving.limits = options.proof_limits;
     proving.cache_file = options.proof_cache;
     proving.progress = options.proof_progress;
-    out.proofs = prove::prove(*out.model, *out.program, std::ref(replayer), proving, out.sink);
+    const prove::Price price = [&](const prove::Witness& witness, const std::string& penalty) {
+      return replayer.price(witness, penalty);
+    };
+    out.proofs =
+        prove::prove(*out.model, *out.program, std::ref(replayer), price, proving, out.sink);
   }
 
   void report(const lower::Fault& fault) {

@@ -7,6 +7,7 @@
 #include "driver/test_facts.h"
 #include "emit/emit.h"
 #include "facts/bind.h"
+#include "report/exposure.h"
 
 #include <fmt/format.h>
 
@@ -22,17 +23,22 @@ void Replayer::FreeBundle::operator()(ward_bundle* bundle) const {
 Replayer::Replayer(const model::Model& model, const program::Program& program)
     : model_(model), program_(program), layout_(lower::lay_out(model)) {}
 
-prove::Replayed Replayer::operator()(const prove::Witness& witness,
-                                     std::span<const program::NodeId> nodes) {
-  prove::Replayed out;
+struct Replayer::Judged {
+  rt::Arena arena{rt::default_allocator()};
+  rt::BoundFacts facts;
+  std::vector<int64_t> parameters;
+  rt::Evaluation evaluation;
+};
+
+bool Replayer::judge(const prove::Witness& witness, Judged& out, std::string& refused) {
   ward_error error = {};
   if (!bundle_) {
     const std::vector<uint8_t> bytes = emit::emit(program_);
     ward_bundle* opened = nullptr;
     if (ward_bundle_open_copy(bytes.data(), bytes.size(), nullptr, nullptr, &opened, &error) !=
         WARD_OK) {
-      out.refused = error.message;
-      return out;
+      refused = error.message;
+      return false;
     }
     bundle_.reset(opened);
   }
@@ -49,26 +55,55 @@ prove::Replayed Replayer::operator()(const prove::Witness& witness,
   input.as_of = witness.day;
   input.assume = assumed.data();
   input.assume_count = assumed.size();
-  rt::Arena arena(rt::default_allocator());
-  rt::BoundFacts facts;
-  if (rt::bind_facts(bundle_->bundle, input, rt::FactLimits::from(nullptr), arena, facts, error) !=
-      WARD_OK) {
-    out.refused = error.path[0] == '\0' ? std::string(error.message)
-                                        : fmt::format("{}: {}", error.path, error.message);
-    return out;
+  if (rt::bind_facts(bundle_->bundle, input, rt::FactLimits::from(nullptr), out.arena, out.facts,
+                     error) != WARD_OK) {
+    refused = error.path[0] == '\0' ? std::string(error.message)
+                                    : fmt::format("{}: {}", error.path, error.message);
+    return false;
   }
   // No profile has the numbers of a proof, which may be any within the bounds.
-  std::vector<int64_t> parameters(facts.parameters, facts.parameters + program_.parameters.size());
+  out.parameters.assign(out.facts.parameters, out.facts.parameters + program_.parameters.size());
   for (const auto& [id, number] : witness.parameters)
-    parameters[layout_.parameters[id]] = number;
-  facts.parameters = parameters.data();
-  rt::Evaluation evaluation;
-  if (rt::evaluate(bundle_->bundle, facts, arena, &evaluation) != WARD_OK) {
-    out.refused = "no memory to judge the facts";
+    out.parameters[layout_.parameters[id]] = number;
+  out.facts.parameters = out.parameters.data();
+  if (rt::evaluate(bundle_->bundle, out.facts, out.arena, &out.evaluation) == WARD_OK)
+    return true;
+  refused = "no memory to judge the facts";
+  return false;
+}
+
+prove::Replayed Replayer::operator()(const prove::Witness& witness,
+                                     std::span<const program::NodeId> nodes) {
+  prove::Replayed out;
+  Judged judged;
+  if (judge(witness, judged, out.refused))
+    for (const program::NodeId node : nodes)
+      out.truths.push_back(static_cast<uint8_t>(judged.evaluation.truth(node.index)));
+  return out;
+}
+
+prove::Priced Replayer::price(const prove::Witness& witness, const std::string& penalty) {
+  prove::Priced out;
+  Judged judged;
+  if (!judge(witness, judged, out.refused))
     return out;
-  }
-  for (const program::NodeId node : nodes)
-    out.truths.push_back(static_cast<uint8_t>(evaluation.truth(node.index)));
+  for (uint32_t i = 0; i < program_.exposures.size(); ++i)
+    for (const auto basis : {program::PenaltyBasis::statute, program::PenaltyBasis::regulation}) {
+      if (program_.text(program_.exposures[i].path) != penalty)
+        continue;
+      rt::Pricing pricing;
+      if (rt::price(judged.evaluation, i, static_cast<uint8_t>(basis), judged.arena, &pricing) !=
+          WARD_OK) {
+        out.refused = "no memory to price the violations";
+        return out;
+      }
+      for (uint32_t group = 0; group < pricing.group_count; ++group)
+        out.tiers += pricing.groups[group].tier_count;
+      for (uint32_t row = 0; row < pricing.row_count; ++row)
+        if (const rt::Unpriced why = pricing.rows[row].why;
+            why != rt::Unpriced::no_schedule && why != rt::Unpriced::before_first)
+          out.refused = "it is left out for another reason than a schedule";
+    }
   return out;
 }
 

@@ -21,8 +21,14 @@ public:
   Replayer(const model::Model& model, const program::Program& program);
 
   prove::Replayed operator()(const prove::Witness& witness, std::span<const program::NodeId> nodes);
+  /// By the statute and the regulation, not at the enforcer's discretion.
+  prove::Priced price(const prove::Witness& witness, const std::string& penalty);
 
 private:
+  struct Judged;
+  /// False: `refused` tells why. What is judged lives in `arena`.
+  bool judge(const prove::Witness& witness, Judged& out, std::string& refused);
+
   struct FreeBundle {
     void operator()(ward_bundle* bundle) const;
   };

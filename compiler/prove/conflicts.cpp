@@ -18,9 +18,9 @@ using Elements = std::vector<model::ElementId>;
 
 /// Elements with an expression, in groups that share no fact and no table: what conflicts lies in
 /// one group. If all of a group can hold together, so can every part of it. If not, elements are
-/// taken out one by one while the rest still cannot: what is left is a conflict of which no part is
-/// one, if its applicabilities alone can hold together. Then the group is asked again without each
-/// of its elements in turn, for other conflicts.
+/// taken out while the rest still cannot: what is left is a conflict of which no part is one, if
+/// its applicabilities alone can hold together. Then the group is asked again without each element
+/// of that conflict in turn, for other conflicts (Reiter's tree of hitting sets).
 struct Group {
   Context& context;
   std::set<Elements> asked = {};
@@ -61,13 +61,12 @@ struct Group {
   }
 };
 
-Elements without(const Elements& elements, size_t index) {
-  Elements out = elements;
-  out.erase(out.begin() + static_cast<std::ptrdiff_t>(index));
-  return out;
+Elements without(Elements elements, model::ElementId id) {
+  elements.erase(std::find(elements.begin(), elements.end(), id));
+  return elements;
 }
 
-constexpr size_t max_parts = 200; ///< of one group that are asked about
+constexpr size_t max_parts = 50; ///< of one group that are asked about
 
 void ask_group(const std::shared_ptr<Group>& group, const Elements& elements);
 
@@ -84,25 +83,42 @@ void report(Group& group, const Elements& core) {
                     "the texts ask for");
 }
 
-/// Takes element `at` out if the rest still cannot hold together.
-void shrink(const std::shared_ptr<Group>& group, const Elements& core, size_t at) {
-  if (at == core.size()) {
-    group->context.ask(fmt::format("{} can apply together", group->names(core)), group->place(core),
-                       group->query_of(core, false), [=](const Answer& answer) {
-                         if (answer.outcome == Outcome::possible && core.size() > 1)
-                           report(*group, core);
-                       });
-    return;
-  }
-  const Elements rest = without(core, at);
+/// Each other conflict of these elements lacks one of the core.
+void found_core(const std::shared_ptr<Group>& group, const Elements& elements,
+                const Elements& core) {
+  group->context.ask(fmt::format("{} can apply together", group->names(core)), group->place(core),
+                     group->query_of(core, false), [=](const Answer& answer) {
+                       if (answer.outcome == Outcome::possible && core.size() > 1)
+                         report(*group, core);
+                     });
+  for (const model::ElementId id : core)
+    ask_group(group, without(elements, id));
+}
+
+/// Takes the `count` elements from `at` on out if the rest still cannot hold together; if it can,
+/// half as many. So a small core of many elements takes few questions.
+void shrink(const std::shared_ptr<Group>& group, const Elements& elements, const Elements& core,
+            size_t at, size_t count) {
+  if (at == core.size())
+    return found_core(group, elements, core);
+  count = std::clamp(count, size_t{1}, core.size() - at);
+  Elements rest = core;
+  const auto from = rest.begin() + static_cast<std::ptrdiff_t>(at);
+  rest.erase(from, from + static_cast<std::ptrdiff_t>(count));
+  const auto keep = [=] {
+    if (count > 1)
+      shrink(group, elements, core, at, count / 2);
+    else
+      shrink(group, elements, core, at + 1, (core.size() - at) / 2);
+  };
   if (rest.empty())
-    return shrink(group, core, at + 1);
+    return keep();
   group->context.ask(fmt::format("{} can be met together", group->names(rest)), group->place(rest),
                      group->query_of(rest, true), [=](const Answer& answer) {
                        if (answer.outcome == Outcome::impossible)
-                         shrink(group, rest, at);
+                         shrink(group, elements, rest, at, count);
                        else
-                         shrink(group, core, at + 1);
+                         keep();
                      });
 }
 
@@ -113,11 +129,8 @@ void ask_group(const std::shared_ptr<Group>& group, const Elements& elements) {
   group->context.ask(fmt::format("{} can be met together", group->names(elements)),
                      group->place(elements), group->query_of(elements, true),
                      [=](const Answer& answer) {
-                       if (answer.outcome != Outcome::impossible)
-                         return;
-                       shrink(group, elements, 0);
-                       for (size_t i = 0; i < elements.size(); ++i)
-                         ask_group(group, without(elements, i));
+                       if (answer.outcome == Outcome::impossible)
+                         shrink(group, elements, elements, 0, elements.size() / 2);
                      });
 }
 

@@ -3,6 +3,7 @@
 
 #include "prove/prove.h"
 
+#include <cstddef>
 #include <deque>
 #include <optional>
 #include <string>
@@ -31,6 +32,9 @@ struct Context {
   std::vector<bool> own; ///< by module
   diag::Sink& sink;
   std::deque<Question> questions;
+  /// What is decided without a search, and what the runtime did not agree to there.
+  size_t settled = 0;
+  std::vector<std::string> faults = {};
 
   bool is_own(model::ModuleId module) const { return module && own[module.index]; }
   void ask(Question question) { questions.push_back(std::move(question)); }

@@ -33,6 +33,8 @@ struct State {
 #define WARD_PROOF(name, what) ask_##name(context);
 #include "prove/proofs.def"
 #undef WARD_PROOF
+    out.questions = out.decided = context.settled;
+    out.faults = std::move(context.faults);
     const std::vector<bool> possible = ask_together();
     for (size_t i = 0; !context.questions.empty(); ++i) {
       if (options.progress)
@@ -138,9 +140,9 @@ std::span<const ProofInfo> all_proofs() {
 }
 
 Summary prove(const model::Model& model, const program::Program& program, const Replay& replay,
-              const Options& options, diag::Sink& sink) {
+              const Price& price, const Options& options, diag::Sink& sink) {
   const lower::Layout layout = lower::lay_out(model);
-  const Subject subject{model, layout, program, replay, options.limits};
+  const Subject subject{model, layout, program, replay, price, options.limits};
   Context context{subject, model, program, std::vector<bool>(model.modules.size()), sink, {}};
   for (const model::ModuleId module : options.own_modules)
     context.own[module.index] = true;

@@ -38,7 +38,7 @@ struct Summary {
 /// days and parameters exist or do not exist. `program` is lowered from `model`, which has no
 /// errors.
 Summary prove(const model::Model& model, const program::Program& program, const Replay& replay,
-              const Options& options, diag::Sink& sink);
+              const Price& price, const Options& options, diag::Sink& sink);
 
 struct ProofInfo {
   std::string_view name;

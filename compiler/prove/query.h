@@ -4,6 +4,7 @@
 #include "model/model.h"
 #include "program/program.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -60,5 +61,13 @@ struct Replayed {
   std::vector<uint8_t> truths;
 };
 using Replay = std::function<Replayed(const Witness&, std::span<const NodeId>)>;
+
+/// In how many tiers the violations of a witness fall, in the law's own schedules of one penalty
+/// (R8.16); or why the facts were refused.
+struct Priced {
+  std::string refused;
+  size_t tiers = 0;
+};
+using Price = std::function<Priced(const Witness&, const std::string& penalty)>;
 
 } // namespace ward::prove

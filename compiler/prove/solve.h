@@ -24,6 +24,7 @@ struct Subject {
   const lower::Layout& layout;
   const program::Program& program;
   const Replay& replay;
+  const Price& price;
   Limits limits = {};
 };
 

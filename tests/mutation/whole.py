@@ -20,7 +20,9 @@ def main(tool, rewrite):
     with tempfile.TemporaryDirectory(prefix="ward_whole_") as folder:
         whole = library.Library(tool, pathlib.Path(folder))
         found, said = whole.check()
-        problems = [f"not listed: {one}" for one in sorted(found - listed)] + [f"listed, and not found: {one}" for one in sorted(listed - found)]
+        problems = [f"not listed: {one}" for one in sorted(found - listed)]
+        for one in sorted(listed - found):
+            print(f"note: listed in findings.tsv, and no longer found: {one}")
         if said is None or said["counts"]["files"] != whole.files:
             problems.append(f"the root does not reach all {whole.files} files")
         elif not said["proofs"] or said["proofs"]["unproved"] or said["proofs"]["decided"] < 800:
