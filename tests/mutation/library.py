@@ -50,7 +50,7 @@ class Library:
         every = modules(self.folder)
         roots = set(every) - set().union(*every.values())
         # A finding is only for modules of the package, so that the root is one that nobody uses.
-        text = "".join(f"use {module}\n" for module in sorted(roots))
+        text = "".join(f"use {module} as root{i}\n" for i, module in enumerate(sorted(roots)))
         (self.folder / "everything.ward").write_text(f"module everything as of {AS_OF}\n\n{text}", encoding="utf-8")
         manifest = self.folder / "ward.toml"
         manifest.write_text(re.sub(r'^root = .*$', 'root = "everything"', manifest.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")

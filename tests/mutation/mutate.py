@@ -60,18 +60,18 @@ class Known:
         self.covers = library.covers(whole.inspect())
 
 
+def differs(whole, root, script, *more):
+    inspected = whole.inspect(root)
+    return inspected is None or library.law_differs(inspected, script, *(whole.folder / one for one in more))
+
+
 def caught_by(whole, defect, known):
     new = sorted(whole.check()[0] - known.findings)
     if new:
         return new[0].split()[0]
     table = next((row for prefix, *row in TABLES if defect.path.startswith(prefix)), None)
-    if table:
-        root, script, *more = table
-        inspected = whole.inspect(root)
-        if inspected is None:
-            return "inspect failed"
-        if library.law_differs(inspected, script, *(whole.folder / one for one in more)):
-            return "table of law"
+    if table and differs(whole, *table):
+        return "table of law"
     failed = whole.test()
     if failed is None or failed:
         return "tests"
@@ -167,6 +167,8 @@ def main():
             libraries.append(library.Library(tool, folder))
         if libraries[0].test() != []:
             sys.exit("the tests of the library fail as it is")
+        if any(differs(libraries[0], *table) for _, *table in TABLES):
+            sys.exit("the library as it is differs from a table of law")
         known = Known(libraries[0])
         for other in libraries[1:]:
             shutil.copytree(libraries[0].folder.parent / "cache", other.folder.parent / "cache", dirs_exist_ok=True)
