@@ -24,15 +24,15 @@ ASSESSED:'assessed'; AT:'at'; AUDIENCE:'audience'; AUTHORITIES:'authorities'; AU
 CASE:'case'; CERTIFY:'certify'; CITES:'cites'; CLAIMS:'claims'; COMPENSATED:'compensated'; CONTROL:'control'; COST:'cost'; COVERS:'covers';
 CROSSWALK:'crosswalk'; DECIDED:'decided'; DEFAULT:'default'; DAILY:'daily'; DONE:'done'; DUE:'due'; DUTY:'duty'; EFFECTIVE:'effective'; EFFORT:'effort';
 ELEMENT:'element'; ENFORCED:'enforced'; ENUM:'enum'; EQUAL:'equal'; EVIDENCE:'evidence'; EXCEPTION:'exception'; EXPECT:'expect';
-EXPIRES:'expires'; FACTS:'facts'; FOR:'for'; FRESH:'fresh'; FROM:'from'; FULL:'full'; GAP:'gap'; GIVEN:'given'; GUIDANCE:'guidance';
-IMPLEMENTED:'implemented'; INDEX:'index'; INTERSECTS:'intersects'; ISSUED:'issued'; KEY:'key'; LET:'let'; LEVELS:'levels'; LOOKBACK:'lookback';
-MANDATORY:'mandatory'; MATURITY:'maturity'; MODULE:'module'; NATURE:'nature'; NEEDS:'needs'; NONE:'none'; OF:'of'; ON:'on'; OPEN:'open';
+EXPIRES:'expires'; FACTS:'facts'; FOR:'for'; FRESH:'fresh'; FROM:'from'; FULL:'full'; GAP:'gap'; GIVEN:'given'; GUIDANCE:'guidance'; HELD:'held';
+IMPLEMENTED:'implemented'; INCUBATION:'incubation'; INDEX:'index'; INHERITED:'inherited'; INTERIM:'interim'; INTERSECTS:'intersects'; ISSUED:'issued'; KEY:'key'; LET:'let'; LEVELS:'levels'; LOOKBACK:'lookback';
+MANDATORY:'mandatory'; MATURITY:'maturity'; MODULE:'module'; NATURE:'nature'; NEEDS:'needs'; NONE:'none'; OF:'of'; ON:'on'; OPEN:'open'; OPTIONAL:'optional';
 OUTCOME:'outcome'; OWNER:'owner'; PARAMETER:'parameter'; PENALTIES:'penalties'; PENALTY:'penalty'; PER:'per'; PILLAR:'pillar';
 PREDICATE:'predicate'; PRINTED:'printed'; PRIVILEGED:'privileged'; PROFILE:'profile'; PROMPTLY:'promptly'; PROOF:'proof';
 PROPOSAL:'proposal'; PROVISION:'provision'; PURPOSE:'purpose'; RATINGS:'ratings'; RECORD:'record'; RENUMBERED:'renumbered';
-REPEALS:'repeals'; REPLACES:'replaces'; REQUIREMENT:'requirement'; REQUIRES:'requires'; RESERVED:'reserved'; ROLE:'role'; SAYS:'says'; SCOPE:'scope'; SET:'set';
+REPEALS:'repeals'; REPLACES:'replaces'; REQUIREMENT:'requirement'; REQUIRES:'requires'; RESERVED:'reserved'; ROLE:'role'; SAYS:'says'; SCOPE:'scope'; SCORE:'score'; SET:'set'; SINCE:'since';
 SOURCE:'source'; STRENGTH:'strength'; SUBSET:'subset'; SUMMARY:'summary'; SUPERSET:'superset'; SUPPLIED:'supplied'; TABLE:'table';
-TEST:'test'; THAT:'that'; TIER:'tier'; TO:'to'; TRUSTED:'trusted'; UNDER:'under'; UNJUDGED:'unjudged'; UNTIL:'until'; USE:'use';
+TEST:'test'; THAT:'that'; TIER:'tier'; TO:'to'; TRUSTED:'trusted'; UNDER:'under'; UNJUDGED:'unjudged'; UNTIL:'until'; UNVERIFIED:'unverified'; USE:'use';
 VACATED:'vacated'; VALID:'valid'; VERSION:'version'; VIOLATIONS:'violations'; WHEN:'when'; WITH:'with';
 UNIT : 'day' 's'? | 'week' 's'? | 'month' 's'? | 'year' 's'? | 'hour' 's'? | 'minute' 's'?;
 

@@ -23,7 +23,7 @@ declaration
   | DUTY path STRING? ON name IN path LBRACE dutyItem* RBRACE                  # dutyDecl
   | PENALTY path ( EFFECTIVE DATE LBRACE penaltyItem* RBRACE
                  | ON name IN path LBRACE exposureItem* RBRACE )               # penaltyDecl
-  | ASSESSMENT path LBRACE assessmentItem* RBRACE                              # assessmentDecl
+  | ASSESSMENT path STRING? (ON name IN path)? LBRACE assessmentItem* RBRACE   # assessmentDecl
   | PROFILE name STRING? LBRACE profileItem* RBRACE                            # profileDecl
   | EXCEPTION path FOR CONTROL path (AT factPath (COMMA factPath)*)? BECAUSE STRING
       APPROVED BY STRING ON DATE EXPIRES DATE (COMPENSATED BY path)?           # exceptionDecl
@@ -39,11 +39,11 @@ contextual
   : AFTER | ALIGNS | APPLIES | APPROVED | ARISES | AS | ASSESSED | ASSESSMENT | ASSUME | AT | AUDIENCE | AUTHORITIES | AUTHORITY | BECAUSE
   | BEFORE | BINDS | BY | CASE | CERTIFY | CITES | CLAIMS | COMPENSATED | CONTROL | COST | COVERS | CROSSWALK | DECIDED | DEFAULT
   | DAILY | DONE | DUE | DUTY | EFFECTIVE | EFFORT | ELEMENT | ENFORCED | ENUM | EQUAL | EVIDENCE | EXCEPTION | EXPECT | EXPIRES | FACTS | FOR
-  | FRESH | FROM | FULL | GAP | GIVEN | GUIDANCE | IMPLEMENTED | INDEX | INTERSECTS | ISSUED | KEY | LET | LEVELS | LOOKBACK | MANDATORY | MATURITY
-  | MODULE | NATURE | NEEDS | NONE | OF | ON | OPEN | OUTCOME | OWNER | PARAMETER | PENALTIES | PENALTY | PER | PILLAR | PREDICATE
+  | FRESH | FROM | FULL | GAP | GIVEN | GUIDANCE | HELD | IMPLEMENTED | INCUBATION | INDEX | INHERITED | INTERIM | INTERSECTS | ISSUED | KEY | LET | LEVELS | LOOKBACK | MANDATORY | MATURITY
+  | MODULE | NATURE | NEEDS | NONE | OF | ON | OPEN | OPTIONAL | OUTCOME | OWNER | PARAMETER | PENALTIES | PENALTY | PER | PILLAR | PREDICATE
   | PRINTED | PRIVILEGED | PROFILE | PROMPTLY | PROOF | PROPOSAL | PROVISION | PURPOSE | RATINGS | RECORD | RENUMBERED | REPEALS
-  | REPLACES | REQUIREMENT | REQUIRES | RESERVED | ROLE | SAYS | SCOPE | SET | SOURCE | STRENGTH | SUBSET | SUMMARY | SUPERSET | SUPPLIED | TABLE
-  | TEST | THAT | TIER | TO | TRUSTED | UNDER | UNJUDGED | UNTIL | USE | VACATED | VALID | VERSION | VIOLATIONS | WHEN | WITH | UNIT
+  | REPLACES | REQUIREMENT | REQUIRES | RESERVED | ROLE | SAYS | SCOPE | SCORE | SET | SINCE | SOURCE | STRENGTH | SUBSET | SUMMARY | SUPERSET | SUPPLIED | TABLE
+  | TEST | THAT | TIER | TO | TRUSTED | UNDER | UNJUDGED | UNTIL | UNVERIFIED | USE | VACATED | VALID | VERSION | VIOLATIONS | WHEN | WITH | UNIT
   ;
 
 // Facts
@@ -156,13 +156,25 @@ exposureItem
   ;
 charge     : PER name (MONEY (TO MONEY)? | name) ;
 assessmentItem
-  : LEVELS weight (COMMA weight)*                                              # levels
+  : SOURCE STRING                                                              # assessmentSource
+  | EFFECTIVE DATE                                                             # assessmentEffective
+  | LEVELS weight (COMMA weight)*                                              # levels
   | RATINGS weight (COMMA weight)*                                             # ratings
-  | BY name                                                                    # groupedBy
+  | INCUBATION incubation (COMMA incubation)*                                  # incubations
+  | BY name (FROM expression)?                                                 # groupedBy
   | CERTIFY WHEN EVERY name relation additive                                  # certify
   | VALID duration                                                             # validity
+  | INTERIM duration BEFORE duration                                           # interim
+  | COUNT INT                                                                  # assessmentCount
+  | UNVERIFIED strings                                                         # assessmentUnverified
+  | SCOPE WHEN expression                                                      # assessmentScope
+  | APPLIES WHEN expression (BECAUSE expression)?                              # assessmentApplies
+  | SCORE name FROM expression (SINCE expression)?                             # assessmentScore
+  | INHERITED expression OF expression (FROM expression)? (WHEN expression)?   # inherited
+  | HELD name IN path (WHERE expression)? ISSUED expression (UNTIL expression)? (DONE expression)? (WHEN expression)?   # held
   ;
-weight     : name PERCENT ;
+weight     : name PERCENT OPTIONAL? (UNDER name)? ;
+incubation : name duration ;
 profileItem
   : SUMMARY STRING                                                             # profileSummary
   | AUTHORITIES name (COMMA name)*                                             # profileAuthorities

@@ -61,6 +61,8 @@ struct State {
       for (const ExprId root : {each.tier, each.requirement, each.from, each.until, each.count,
                                 each.daily, each.assessed})
         start(root, Sense::mixed, "a stated violation");
+    for (const model::Assessment& each : model.assessments)
+      model::for_each_root(each, [&](ExprId id) { start(id, Sense::mixed, "an assessment"); });
     for (const model::Role& role : model.roles)
       start(role.when, Sense::mixed, "a role");
     for (const model::Profile& profile : model.profiles)

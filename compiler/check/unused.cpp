@@ -37,6 +37,12 @@ struct State {
       tables[duty.table.index] = true;
     for (const model::Exposure& each : model.exposures)
       tables[each.table.index] = true;
+    for (const model::Assessment& each : model.assessments) {
+      if (each.table)
+        tables[each.table.index] = true;
+      if (each.held)
+        tables[each.held->table.index] = true;
+    }
     for (const model::Table& table : model.tables)
       records[table.record.index] = true;
     for (const model::Fact& fact : model.facts)

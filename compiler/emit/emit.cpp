@@ -213,6 +213,32 @@ struct State {
                                   e.count.index, e.daily.index, e.assessed.index, &at);
   }
 
+  fb::Offset<bundle::Level> make(const Level& l) {
+    const auto incubation = period(l.incubation);
+    return bundle::CreateLevel(out, l.name.index, l.weight, l.optional, l.under, &incubation,
+                               l.score.index, l.since.index);
+  }
+  fb::Offset<bundle::Rating> make(const Rating& r) {
+    return bundle::CreateRating(out, r.name.index, r.worth);
+  }
+  fb::Offset<bundle::Assessment> make(const Assessment& a) {
+    const auto sources = texts(a.sources);
+    const auto unverified = texts(a.unverified);
+    const auto levels = each<bundle::Level>(a.levels);
+    const auto ratings = each<bundle::Rating>(a.ratings);
+    const auto valid = period(a.valid);
+    const auto window = period(a.interim_window);
+    const auto after = period(a.interim_after);
+    const auto at = origin(a.origin);
+    return bundle::CreateAssessment(
+        out, a.path.index, a.title.index, sources, unverified, a.effective, levels, ratings,
+        a.unit.index, a.threshold, &valid, &window, &after, a.count, a.table, a.rating_enum,
+        a.group_enum, a.group.index, a.scope.index, a.applies.index, a.because.index, a.share.index,
+        a.inherited_score.index, a.inherited_from.index, a.inherited_when.index, a.held_table,
+        a.held_where.index, a.held_issued.index, a.held_until.index, a.held_done.index,
+        a.held_when.index, &at);
+  }
+
   fb::Offset<fb::Vector<const bundle::Node*>> nodes() {
     bundle::Node* made = nullptr;
     const auto at = out.CreateUninitializedVectorOfStructs(program.nodes.size(), &made);
@@ -251,13 +277,17 @@ struct State {
     const auto duties = each<bundle::Duty>(program.duties);
     const auto schedules = each<bundle::Schedule>(program.schedules);
     const auto exposures = each<bundle::Exposure>(program.exposures);
+    // Without assessments the field stays away, so that bundles stay as they were.
+    const auto assessments = program.assessments.empty()
+                                 ? fb::Offset<fb::Vector<fb::Offset<bundle::Assessment>>>()
+                                 : each<bundle::Assessment>(program.assessments);
     out.Finish(bundle::CreateBundle(
         out, program.library.index, program.version.index, program.release, program.reviewed_day,
         program.compiler.index, strings, files, numbers, args, node_vector, origin_vector, enums,
         facts, tables, program.addressable, authorities, roles, proposals, parameters, profiles,
         provisions, controls, exceptions, program.default_profile, crosswalks, duties, schedules,
         exposures, program.standard_library.index, program.standard_version.index,
-        program.standard_release, program.standard_reviewed_day));
+        program.standard_release, program.standard_reviewed_day, assessments));
   }
 };
 

@@ -82,6 +82,7 @@ void Records::run() {
   for (model::DutyId id : layout.duties.ids)
     out.duties.push_back(law.duties().record(id));
   penalties();
+  assessments();
 }
 
 program::Fact Records::fact(std::string_view path, const model::FactInfo& info) {

@@ -36,7 +36,8 @@ private:
   void profile(model::ProfileId id);
   void exception(model::ExceptionId id);
   void crosswalks();
-  void penalties(); ///< penalties.cpp
+  void penalties();   ///< penalties.cpp
+  void assessments(); ///< assessments.cpp
 };
 
 } // namespace ward::lower

@@ -22,6 +22,7 @@ using PredicateId = base::Id<struct PredicateTag>;
 using DutyId = base::Id<struct DutyTag>;
 using ScheduleId = base::Id<struct ScheduleTag>;
 using ExposureId = base::Id<struct ExposureTag>;
+using AssessmentId = base::Id<struct AssessmentTag>;
 using ProfileId = base::Id<struct ProfileTag>;
 using ExceptionId = base::Id<struct ExceptionTag>;
 using ModuleId = base::Id<struct ModuleTag>;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/id.h"
+#include "model/assessments.h"
 #include "model/controls.h"
 #include "model/crosswalks.h"
 #include "model/duties.h"
@@ -62,6 +63,7 @@ struct Model {
   base::Store<DutyId, Duty> duties;
   base::Store<ScheduleId, PenaltySchedule> schedules;
   base::Store<ExposureId, Exposure> exposures;
+  base::Store<AssessmentId, Assessment> assessments;
   base::Store<ProfileId, Profile> profiles;
   std::vector<Crosswalk> crosswalks;
   std::vector<Test> tests;

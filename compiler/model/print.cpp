@@ -83,6 +83,7 @@ struct Printer {
     controls();
     duties();
     penalties();
+    assessments();
     rest();
   }
 
@@ -261,6 +262,35 @@ struct Printer {
       condition("count", each.count);
       condition("daily", each.daily);
       condition("assessed", each.assessed);
+    }
+  }
+  void assessments() {
+    for (const Assessment& each : model.assessments) {
+      line("assessment {} on {} effective {} by {} at least {} count {}", each.path,
+           each.table.is_none() ? std::string("nothing") : model.tables[each.table].path,
+           each.effective_days ? day(*each.effective_days) : std::string("ever"), each.unit,
+           each.threshold, each.count);
+      for (const AssessmentLevel& level : each.levels) {
+        line("  level {} {}{}", level.name, level.weight, level.optional ? " optional" : "");
+        condition("score", level.score);
+        condition("since", level.since);
+      }
+      for (const AssessmentRating& rating : each.ratings)
+        line("  rating {} {}", rating.name, rating.worth);
+      condition("group", each.group);
+      condition("scope", each.scope);
+      condition("applies", each.applies);
+      condition("because", each.because);
+      condition("share", each.share);
+      condition("inherited", each.inherited_score);
+      condition("when", each.inherited_when);
+      if (!each.held)
+        continue;
+      condition("held where", each.held->where);
+      condition("issued", each.held->issued);
+      condition("until", each.held->until);
+      condition("done", each.held->done);
+      condition("held when", each.held->when);
     }
   }
   void rest() {

@@ -127,6 +127,18 @@ struct Verifier {
       none_or_in_range(each.authority, model.authorities, "penalty " + each.path);
       optional_condition(each.daily, "penalty " + each.path);
     }
+    for (const Assessment& each : model.assessments) {
+      const std::string what = "assessment " + each.path;
+      none_or_in_range(each.table, model.tables, what);
+      for (ExprId id : {each.scope, each.applies, each.inherited_when})
+        optional_condition(id, what);
+      for_each_root(each, [&](ExprId id) { in_range(id, model.exprs, "a clause of " + what); });
+      if (!each.held)
+        continue;
+      in_range(each.held->table, model.tables, what);
+      optional_condition(each.held->where, what);
+      optional_condition(each.held->when, what);
+    }
     for (const Profile& profile : model.profiles)
       optional_condition(profile.scope, "profile " + profile.name);
     for (const Exception& exception : model.exceptions)

@@ -102,7 +102,6 @@ private:
   // build_other.cpp
   const Decl* crosswalk_decl(Parser::CrosswalkDeclContext* tree);
   const Decl* duty_decl(Parser::DutyDeclContext* tree);
-  const Decl* assessment_decl(Parser::AssessmentDeclContext* tree);
   const Decl* profile_decl(Parser::ProfileDeclContext* tree);
   const Decl* exception_decl(Parser::ExceptionDeclContext* tree);
 
@@ -111,6 +110,15 @@ private:
   List<Charge> charges(const std::vector<Parser::ChargeContext*>& trees);
   void schedule(PenaltyDecl& out, const std::vector<Parser::PenaltyItemContext*>& items);
   void exposure(PenaltyDecl& out, const std::vector<Parser::ExposureItemContext*>& items);
+
+  // build_assessment.cpp
+  const Decl* assessment_decl(Parser::AssessmentDeclContext* tree);
+  List<Weight> weights(const std::vector<Parser::WeightContext*>& trees);
+  /// Whether the clause was one that reads rows.
+  bool reading(AssessmentDecl& out, Parser::AssessmentItemContext* item,
+               std::vector<Score>& scores);
+  /// The expression behind a word of a clause; null where the word does not stand.
+  const Expr* behind(antlr4::tree::TerminalNode* word);
 
   // build_test.cpp
   const Decl* test_decl(Parser::TestDeclContext* tree);

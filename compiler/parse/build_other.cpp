@@ -72,40 +72,6 @@ const Decl* Builder::duty_decl(Parser::DutyDeclContext* tree) {
   return out->name.is_missing() ? nullptr : out;
 }
 
-const Decl* Builder::assessment_decl(Parser::AssessmentDeclContext* tree) {
-  auto* out = arena_.make<AssessmentDecl>(span(tree));
-  out->name = path(tree->path());
-  std::vector<Weight> levels, ratings;
-  constexpr std::string_view here = "assessment";
-  const auto append = [&](std::vector<Weight>& to, const std::vector<Parser::WeightContext*>& all) {
-    for (Parser::WeightContext* weight : all)
-      if (const Token* share = token_of(weight->PERCENT()))
-        to.push_back({name(weight->name()), percent(*share)});
-  };
-  for (Parser::AssessmentItemContext* item : tree->assessmentItem()) {
-    if (auto* level = dynamic_cast<Parser::LevelsContext*>(item)) {
-      if (once(levels.empty(), level, "levels", here))
-        append(levels, level->weight());
-    } else if (auto* rating = dynamic_cast<Parser::RatingsContext*>(item)) {
-      if (once(ratings.empty(), rating, "ratings", here))
-        append(ratings, rating->weight());
-    } else if (auto* by = dynamic_cast<Parser::GroupedByContext*>(item)) {
-      if (once(!out->grouped_by, by, "by", here))
-        out->grouped_by = keep(name(by->name()));
-    } else if (auto* certify = dynamic_cast<Parser::CertifyContext*>(item)) {
-      if (once(!out->certify, certify, "certify", here))
-        out->certify = keep(Certify{name(certify->name()), relation(certify->relation()),
-                                    expr(certify->additive()), span(certify)});
-    } else if (auto* valid = dynamic_cast<Parser::ValidityContext*>(item)) {
-      if (once(!out->valid_for, valid, "valid", here))
-        out->valid_for = keep(duration(valid->duration()));
-    }
-  }
-  out->levels = arena_.copy(levels);
-  out->ratings = arena_.copy(ratings);
-  return out->name.is_missing() ? nullptr : out;
-}
-
 const Decl* Builder::profile_decl(Parser::ProfileDeclContext* tree) {
   auto* out = arena_.make<ProfileDecl>(span(tree));
   out->name = name(tree->name());

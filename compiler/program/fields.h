@@ -126,6 +126,27 @@ template <typename V, typename R> requires Is<Exposure, R> void visit(V&& v, R& 
   v("requirement", r.requirement); v("from", r.from); v("until", r.until); v("count", r.count);
   v("daily", r.daily); v("assessed", r.assessed); v("origin", r.origin);
 }
+template <typename V, typename R> requires Is<Level, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("weight", r.weight); v("optional", r.optional); v("under", r.under);
+  v("incubation", r.incubation); v("score", r.score); v("since", r.since);
+}
+template <typename V, typename R> requires Is<Rating, R> void visit(V&& v, R& r) {
+  v("name", r.name); v("worth", r.worth);
+}
+template <typename V, typename R> requires Is<Assessment, R> void visit(V&& v, R& r) {
+  v("path", r.path); v("title", r.title); v("sources", r.sources);
+  v("unverified", r.unverified); v("effective", r.effective); v("level", r.levels);
+  v("rating", r.ratings); v("unit", r.unit); v("threshold", r.threshold); v("valid", r.valid);
+  v("interim_window", r.interim_window); v("interim_after", r.interim_after);
+  v("count", r.count); v("table", r.table); v("rating_enum", r.rating_enum);
+  v("group_enum", r.group_enum); v("group", r.group); v("scope", r.scope);
+  v("applies", r.applies); v("because", r.because); v("share", r.share);
+  v("inherited_score", r.inherited_score); v("inherited_from", r.inherited_from);
+  v("inherited_when", r.inherited_when); v("held_table", r.held_table);
+  v("held_where", r.held_where); v("held_issued", r.held_issued);
+  v("held_until", r.held_until); v("held_done", r.held_done); v("held_when", r.held_when);
+  v("origin", r.origin);
+}
 
 // clang-format on
 
@@ -165,6 +186,7 @@ void visit_tables(V&& v, P& p) {
   v("duty", p.duties);
   v("schedule", p.schedules);
   v("exposure", p.exposures);
+  v("assessment", p.assessments);
 }
 
 /// Whether visit() knows T: nested records, not values.
@@ -177,6 +199,7 @@ concept IsRecord =
     std::is_same_v<T, Control> || std::is_same_v<T, ExceptionRow> || std::is_same_v<T, Exception> ||
     std::is_same_v<T, Trait> || std::is_same_v<T, CrosswalkRow> || std::is_same_v<T, Crosswalk> ||
     std::is_same_v<T, DateStep> || std::is_same_v<T, Cite> || std::is_same_v<T, Duty> ||
-    std::is_same_v<T, Tier> || std::is_same_v<T, Schedule> || std::is_same_v<T, Exposure>;
+    std::is_same_v<T, Tier> || std::is_same_v<T, Schedule> || std::is_same_v<T, Exposure> ||
+    std::is_same_v<T, Level> || std::is_same_v<T, Rating> || std::is_same_v<T, Assessment>;
 
 } // namespace ward::program

@@ -232,6 +232,7 @@ struct State {
     records("duty", program.duties);
     records("schedule", program.schedules);
     records("exposure", program.exposures);
+    records("assessment", program.assessments);
   }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "program/assessments.h"
 #include "program/duties.h"
 #include "program/parts.h"
 
@@ -301,6 +302,7 @@ struct Program {
   Text standard_version;
   uint64_t standard_release = 0;
   int32_t standard_reviewed_day = no_day;
+  std::vector<Assessment> assessments;
 
   const std::string& text(Text text) const { return strings[text.index]; }
   friend bool operator==(const Program&, const Program&) = default;

@@ -248,6 +248,33 @@ struct State {
     });
   }
 
+  void assessments() {
+    sorted(p.assessments, "assessment",
+           [](const Assessment& x, const Assessment& y) { return x.path < y.path; });
+    each(p.assessments, "assessment", "assessment", [&](const Assessment& a) {
+      const auto ok = [&](NodeId node, uint32_t table, ValueKind kind) {
+        return !node || (table > 0 && is_of_event(node, table - 1, kind));
+      };
+      for (size_t i = 0; i < a.levels.size(); ++i)
+        if (a.levels[i].under > i || !ok(a.levels[i].score, a.table, ValueKind::number) ||
+            !ok(a.levels[i].since, a.table, ValueKind::number))
+          return false;
+      return a.table <= p.tables.size() && a.held_table <= p.tables.size() &&
+             (a.table == 0 || (a.rating_enum < p.enums.size() && a.group_enum < p.enums.size())) &&
+             ok(a.group, a.table, ValueKind::number) && ok(a.scope, a.table, ValueKind::truth) &&
+             ok(a.applies, a.table, ValueKind::truth) && ok(a.because, a.table, ValueKind::text) &&
+             ok(a.share, a.table, ValueKind::number) &&
+             ok(a.inherited_score, a.table, ValueKind::number) &&
+             ok(a.inherited_from, a.table, ValueKind::text) &&
+             ok(a.inherited_when, a.table, ValueKind::truth) &&
+             ok(a.held_where, a.held_table, ValueKind::truth) &&
+             ok(a.held_issued, a.held_table, ValueKind::number) &&
+             ok(a.held_until, a.held_table, ValueKind::number) &&
+             ok(a.held_done, a.held_table, ValueKind::number) &&
+             ok(a.held_when, a.held_table, ValueKind::truth);
+    });
+  }
+
   void tree() {
     for (size_t i = 0; i < p.provisions.size() && !found; ++i)
       for (uint32_t child : p.provisions[i].children) {
@@ -277,6 +304,8 @@ struct State {
       duties();
     if (!found)
       exposures();
+    if (!found)
+      assessments();
     if (!found)
       tree();
   }

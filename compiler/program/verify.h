@@ -31,6 +31,7 @@ namespace ward::program {
 ///   are tree               a child's parent, if it has one, is a version of the citation it is
 ///   child of
 ///   exposure           what it reads lies in its table's lane or is global
+///   assessment         the same, and a level passes none but an earlier one
 ///   duty               its truths and dates lie in its table's lane or are global, and each step
 ///   of a date finds the dates that it joins
 struct Violation {

@@ -7,11 +7,6 @@
 namespace ward::resolve {
 namespace {
 
-void not_in_this_version(State& state, source::Span span, std::string_view what) {
-  state.sink.report(diag::NotInThisVersion, span, what)
-      .with_help("take it out; it is not silently ignored, since it would change what is judged");
-}
-
 struct Declarer {
   State& state;
   const syntax::ControlDecl& decl;
@@ -126,30 +121,12 @@ struct Declarer {
   }
 };
 
-/// What stands in sections 8 and 9 of the reference parses, but says nothing yet.
-void refuse_later_sections(State& state) {
-  for (const ModuleScope& scope : state.out.scopes)
-    for (const syntax::Decl* decl : scope.file->decls)
-      switch (decl->kind) {
-      case syntax::DeclKind::assessment: {
-        const std::string_view what = syntax::decl_kind_word(decl->kind);
-        source::Span place = decl->span;
-        place.end = place.begin + static_cast<uint32_t>(what.size());
-        not_in_this_version(state, place, what);
-        break;
-      }
-      default:
-        break;
-      }
-}
-
 } // namespace
 
 void declare_controls(State& state) {
   each_declaration<syntax::ControlDecl>(state, [&](const auto& decl, model::ModuleId module) {
     Declarer{state, decl, {}}.run(module);
   });
-  refuse_later_sections(state);
 }
 
 } // namespace ward::resolve

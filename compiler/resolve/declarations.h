@@ -78,6 +78,7 @@ struct Declarations {
   std::vector<const syntax::Parameter*> parameter_trees;
   std::vector<const syntax::DutyDecl*> duty_trees;
   std::vector<const syntax::PenaltyDecl*> exposure_trees;
+  std::vector<const syntax::AssessmentDecl*> assessment_trees;
   std::vector<const syntax::ProfileDecl*> profile_trees;
   std::vector<TestSource> tests;
 

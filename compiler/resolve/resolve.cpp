@@ -38,6 +38,7 @@ Declarations resolve(const Input& input, diag::Sink& sink) {
   declare_crosswalks(state);
   declare_duties(state);
   declare_penalties(state);
+  declare_assessments(state);
   declare_profiles(state);
   declare_exceptions(state);
   collect_tests(state);

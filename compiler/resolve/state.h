@@ -48,6 +48,7 @@ void report_nothing_to_cover(State& state, const syntax::Target& target,
 /// Duties and what they cite.
 void declare_duties(State& state);
 void declare_penalties(State& state);
+void declare_assessments(State& state);
 void declare_profiles(State& state);
 void declare_exceptions(State& state);
 void collect_tests(State& state);

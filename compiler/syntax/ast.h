@@ -142,9 +142,49 @@ struct PenaltyDecl : DeclOf<DeclKind::penalty> {
   const Name* by = nullptr;
 };
 
+/// A level with its weight, or a rating with its worth.
 struct Weight {
   Name name;
   Decimal percent;
+  bool optional = false;
+  const Name* under = nullptr; ///< the level that it may not pass
+};
+
+struct Incubation {
+  Name level;
+  Duration period;
+};
+
+/// `interim 90 days before 1 year`
+struct Interim {
+  Duration window;
+  Duration anniversary;
+};
+
+/// `score policy from s.policy since s.policy_since`
+struct Score {
+  Name level;
+  const Expr* from = nullptr;
+  const Expr* since = nullptr;
+};
+
+/// `inherited s.share of s.score from s.provider when s.accepted`
+struct Inherited {
+  const Expr* share = nullptr;
+  const Expr* score = nullptr;
+  const Expr* from = nullptr;
+  const Expr* when = nullptr;
+};
+
+/// `held c in certificates where ... issued ... until ... done ... when ...`
+struct Held {
+  Name variable;
+  Path table;
+  const Expr* where = nullptr;
+  const Expr* issued = nullptr;
+  const Expr* until = nullptr;
+  const Expr* done = nullptr;
+  const Expr* when = nullptr;
 };
 
 struct Certify {
@@ -157,11 +197,27 @@ struct Certify {
 struct AssessmentDecl : DeclOf<DeclKind::assessment> {
   using DeclOf::DeclOf;
   Path name;
+  const Text* title = nullptr;
+  Name variable; ///< missing: on no table
+  Path table;
+  List<Text> sources;
+  const Date* effective = nullptr;
   List<Weight> levels;
   List<Weight> ratings;
+  List<Incubation> incubation;
   const Name* grouped_by = nullptr;
+  const Expr* group = nullptr;
   const Certify* certify = nullptr;
   const Duration* valid_for = nullptr;
+  const Interim* interim = nullptr;
+  const IntegerExpr* count = nullptr;
+  List<Text> unverified;
+  const Expr* scope = nullptr;
+  const Expr* applies = nullptr;
+  const Expr* because = nullptr;
+  List<Score> scores;
+  const Inherited* inherited = nullptr;
+  const Held* held = nullptr;
 };
 
 struct ProfileSetting {

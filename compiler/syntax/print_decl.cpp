@@ -348,32 +348,6 @@ void penalty(Printer& p, const PenaltyDecl& decl) {
   }
 }
 
-void weights(Printer& p, std::string_view word, List<Weight> all) {
-  if (all.empty())
-    return;
-  p.open_line(word);
-  for (const Weight& weight : all) {
-    p.add(weight.name);
-    p.add(weight.percent);
-  }
-  p.close_line();
-}
-
-void assessment(Printer& p, const AssessmentDecl& decl) {
-  p.add(decl.name);
-  weights(p, "levels", decl.levels);
-  weights(p, "ratings", decl.ratings);
-  p.line("by", decl.grouped_by);
-  if (decl.certify) {
-    p.open_line("certify");
-    p.add(decl.certify->unit);
-    p.atom(relation_text(decl.certify->op));
-    p.add(decl.certify->threshold);
-    p.close_line();
-  }
-  p.line("valid", decl.valid_for);
-}
-
 void exception(Printer& p, const ExceptionDecl& decl) {
   p.add(decl.name);
   p.add(decl.control);
@@ -462,7 +436,7 @@ void Printer::decl(const Decl& decl) {
     penalty(*this, decl.to<PenaltyDecl>());
     break;
   case DeclKind::assessment:
-    assessment(*this, decl.to<AssessmentDecl>());
+    print_assessment(*this, decl.to<AssessmentDecl>());
     break;
   case DeclKind::profile:
     profile(*this, decl.to<ProfileDecl>());

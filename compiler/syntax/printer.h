@@ -64,4 +64,6 @@ private:
   int depth_ = 0;
 };
 
+void print_assessment(Printer& p, const AssessmentDecl& decl);
+
 } // namespace ward::syntax

@@ -161,10 +161,26 @@ void for_each_root(const Decl& decl, const Visit& visit) {
       call(each);
     return;
   }
-  case DeclKind::assessment:
-    if (decl.to<AssessmentDecl>().certify)
-      call(decl.to<AssessmentDecl>().certify->threshold);
+  case DeclKind::assessment: {
+    const auto& assessment = decl.to<AssessmentDecl>();
+    for (const Expr* each :
+         {assessment.group, assessment.scope, assessment.applies, assessment.because})
+      call(each);
+    for (const Score& score : assessment.scores) {
+      call(score.from);
+      call(score.since);
+    }
+    if (const Inherited* inherited = assessment.inherited)
+      for (const Expr* each :
+           {inherited->share, inherited->score, inherited->from, inherited->when})
+        call(each);
+    if (const Held* held = assessment.held)
+      for (const Expr* each : {held->where, held->issued, held->until, held->done, held->when})
+        call(each);
+    if (assessment.certify)
+      call(assessment.certify->threshold);
     return;
+  }
   case DeclKind::profile:
     for (const ProfileSetting& setting : decl.to<ProfileDecl>().settings)
       call(setting.value);

@@ -277,6 +277,8 @@ struct Expander {
       for (model::ExprId root : {each.tier, each.requirement, each.from, each.until, each.count,
                                  each.daily, each.assessed})
         check_root(root);
+    for (const model::Assessment& each : model.assessments)
+      model::for_each_root(each, [&](model::ExprId root) { check_root(root); });
     for (const model::Profile& profile : model.profiles)
       check_root(profile.scope);
   }

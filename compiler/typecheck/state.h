@@ -151,6 +151,7 @@ void check_parameters(State& state);
 void check_settings(State& state);
 void check_duties(State& state);
 void check_exposures(State& state);
+void check_assessments(State& state);
 /// Cycles through lets, predicates and implemented(C), and how far they expand (R5.23, R5.24).
 void check_expansion(State& state);
 void check_tests(State& state);

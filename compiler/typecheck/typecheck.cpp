@@ -78,6 +78,7 @@ struct Roots {
     check_settings(state);
     check_duties(state);
     check_exposures(state);
+    check_assessments(state);
     check_expansion(state);
     check_tests(state);
   }

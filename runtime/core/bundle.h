@@ -94,6 +94,17 @@ public:
   NodeList exposure_slice(uint32_t exposure) const {
     return duty_slice(root_->duties()->size() + exposure);
   }
+  /// The same for one statement that an assessment scores, and for one certificate.
+  NodeList statement_slice(uint32_t assessment) const {
+    return duty_slice(root_->duties()->size() + root_->exposures()->size() + 2 * assessment);
+  }
+  NodeList certificate_slice(uint32_t assessment) const {
+    return duty_slice(root_->duties()->size() + root_->exposures()->size() + 2 * assessment + 1);
+  }
+  /// Bundles without any lack the field.
+  uint32_t assessment_count() const {
+    return root_->assessments() == nullptr ? 0 : root_->assessments()->size();
+  }
   /// A constant set's members.
   SetView constant_set(uint32_t node) const;
   /// Where the value of a node that is no truth lies in an evaluation's values, below slot_count().
@@ -135,8 +146,8 @@ private:
   const uint32_t* slots_ = nullptr;
   uint32_t slice_count_ = 0;
   const uint32_t* slice_owners_ = nullptr; ///< ascending: the nodes that have a slice
-  const uint32_t* slice_starts_ = nullptr; ///< slice_count_ + duties + exposures + 1: those of the
-                                           ///< nodes, then of the duties, then of the exposures
+  const uint32_t* slice_starts_ = nullptr; ///< slice_count_ + duties + exposures + 2 assessments
+                                           ///< + 1: those of the nodes, then of these
   const uint32_t* slice_nodes_ = nullptr;
   const RowGuard* guards_ = nullptr; ///< one for each of slice_owners_
   uint32_t set_count_ = 0;

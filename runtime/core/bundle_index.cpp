@@ -90,6 +90,44 @@ struct Slicer {
         reach(node, rank);
     follow(rank, 0);
   }
+  /// What is read of a statement, and of a certificate.
+  void gather_statement(const bundle::Assessment& assessment, uint32_t rank) {
+    count = 0;
+    const auto root = [&](uint32_t node) {
+      if (node != no_node)
+        reach(node, rank);
+    };
+    if (assessment.table() != 0) {
+      for (const bundle::Level* level : *assessment.levels()) {
+        root(level->score());
+        root(level->since());
+      }
+      for (uint32_t node : {assessment.group(), assessment.scope(), assessment.applies(),
+                            assessment.because(), assessment.share(), assessment.inherited_score(),
+                            assessment.inherited_from(), assessment.inherited_when()})
+        root(node);
+    }
+    follow(rank, 0);
+  }
+  /// The slices of an assessment are two: of its statements, then of its certificates.
+  void gather_assessment(uint32_t slice, uint32_t rank) {
+    const bundle::Assessment& assessment = *bundle.root().assessments()->Get(slice / 2);
+    if (slice % 2 == 0)
+      gather_statement(assessment, rank);
+    else
+      gather_certificate(assessment, rank);
+  }
+  void gather_certificate(const bundle::Assessment& assessment, uint32_t rank) {
+    count = 0;
+    if (assessment.held_table() != 0) {
+      for (uint32_t node :
+           {assessment.held_where(), assessment.held_issued(), assessment.held_until(),
+            assessment.held_done(), assessment.held_when()})
+        if (node != no_node)
+          reach(node, rank);
+    }
+    follow(rank, 0);
+  }
   void follow(uint32_t rank, uint32_t from) {
     const auto visit = [&](uint32_t node) { reach(node, rank); };
     for (uint32_t next = from; next < count; ++next)
@@ -189,7 +227,7 @@ ward_status Bundle::build_index(ward_error* error) {
   auto* items = arena_.array<int64_t>(members);
   auto* owners = arena_.array<uint32_t>(slice_count_);
   auto* starts = arena_.array<uint32_t>(size_t{slice_count_} + root_->duties()->size() +
-                                        root_->exposures()->size() + 1);
+                                        root_->exposures()->size() + 2 * assessment_count() + 1);
   Arena scratch(arena_.allocator());
   auto* guards = arena_.array<RowGuard>(slice_count_);
   Slicer slicer{*this, scratch.array<uint32_t>(node_count_), scratch.array<uint32_t>(node_count_)};
@@ -245,21 +283,33 @@ ward_status Bundle::build_index(ward_error* error) {
     if (slicer.steps > limits_.max_slice_operands)
       return too_much();
   }
+  for (uint32_t i = 0; i < 2 * assessment_count(); ++i) {
+    starts[rank] = static_cast<uint32_t>(total);
+    slicer.gather_assessment(i, rank);
+    total += slicer.count;
+    ++rank;
+    if (slicer.steps > limits_.max_slice_operands)
+      return too_much();
+  }
   starts[rank] = static_cast<uint32_t>(total);
   auto* slice_nodes = arena_.array<uint32_t>(total);
   auto* conjunct = arena_.array<uint32_t>(conjuncts);
   if (slice_nodes == nullptr || conjunct == nullptr)
     return out_of_memory(error);
   std::memset(slicer.seen, 0, sizeof(uint32_t) * node_count_);
+  const uint32_t first_exposure = slice_count_ + root_->duties()->size();
+  const uint32_t first_assessment = first_exposure + root_->exposures()->size();
   for (uint32_t r = 0; r < rank; ++r) {
     if (r < slice_count_) {
       slicer.gather(owners[r], r);
       guards[r] = {slicer.cheap, slicer.condition, {conjunct, slicer.conjunct_count}};
       conjunct = std::copy_n(slicer.conjuncts, slicer.conjunct_count, conjunct);
-    } else if (r - slice_count_ < root_->duties()->size())
+    } else if (r < first_exposure)
       slicer.gather(*root_->duties()->Get(r - slice_count_), r);
+    else if (r < first_assessment)
+      slicer.gather(*root_->exposures()->Get(r - first_exposure), r);
     else
-      slicer.gather(*root_->exposures()->Get(r - slice_count_ - root_->duties()->size()), r);
+      slicer.gather_assessment(r - first_assessment, r);
     if (slicer.count != 0) {
       std::memcpy(slice_nodes + starts[r], slicer.found, sizeof(uint32_t) * slicer.count);
     }

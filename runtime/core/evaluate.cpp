@@ -102,6 +102,14 @@ void Evaluation::select_exposure(uint32_t exposure, uint32_t row) {
   evaluate_row(*frame_, bundle_->exposure_slice(exposure), row);
 }
 
+void Evaluation::select_statement(uint32_t assessment, uint32_t row) {
+  evaluate_row(*frame_, bundle_->statement_slice(assessment), row);
+}
+
+void Evaluation::select_certificate(uint32_t assessment, uint32_t row) {
+  evaluate_row(*frame_, bundle_->certificate_slice(assessment), row);
+}
+
 uint32_t Evaluation::find_row(uint32_t table, TextId key) const {
   return frame_->row_index[table].find(key);
 }

@@ -46,6 +46,8 @@ public:
   /// Evaluates what a duty asks of one event (a row of its table) in the same way.
   void select_event(uint32_t duty, uint32_t row);
   void select_exposure(uint32_t exposure, uint32_t row);
+  void select_statement(uint32_t assessment, uint32_t row);
+  void select_certificate(uint32_t assessment, uint32_t row);
 
   /// The row of a table by its key, or UINT32_MAX.
   uint32_t find_row(uint32_t table, TextId key) const;

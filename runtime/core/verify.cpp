@@ -29,6 +29,19 @@ bool Verify::global_truth(uint32_t node, bool optional) const {
   return found.lane() == 0 && found.kind() == bundle::ValueKind::truth;
 }
 
+bool Verify::of_row(uint32_t node, uint32_t table, bundle::ValueKind kind, bool optional) const {
+  if (node == no_node)
+    return optional;
+  if (node >= root.nodes()->size())
+    return false;
+  const bundle::Node& found = *root.nodes()->Get(node);
+  return found.kind() == kind && (found.lane() == 0 || found.lane() == table + 1);
+}
+
+bool Verify::origin_ok(const bundle::Origin& origin) const {
+  return origin.line() == 0 || origin.file() < root.files()->size();
+}
+
 ward_status verify_payload(const bundle::Bundle& root, uint64_t payload_size,
                            const BundleLimits& limits, Arena& arena, ward_error* error) {
   Verify verify{root, limits, arena, error, payload_size / sizeof(uint32_t)};
@@ -47,6 +60,8 @@ ward_status verify_payload(const bundle::Bundle& root, uint64_t payload_size,
     status = verify.duties();
   if (status == WARD_OK)
     status = verify.penalties();
+  if (status == WARD_OK)
+    status = verify.assessments();
   return status;
 }
 

@@ -31,6 +31,7 @@ struct Verify {
   ward_status verdicts(); ///< everything else
   ward_status duties();
   ward_status penalties();
+  ward_status assessments();
 
   ward_status bad(const char* what, uint64_t index, const char* problem) const;
   bool string_ok(uint32_t index) const { return index < root.strings()->size(); }
@@ -38,6 +39,9 @@ struct Verify {
     return below(*indices, root.strings()->size());
   }
   bool below(const flatbuffers::Vector<uint32_t>& indices, uint32_t count);
+  /// Global, or of the row of a table. no_node only where `optional`.
+  bool of_row(uint32_t node, uint32_t table, bundle::ValueKind kind, bool optional) const;
+  bool origin_ok(const bundle::Origin& origin) const;
   /// no_node only where `optional`.
   bool global_truth(uint32_t node, bool optional = false) const;
 };

@@ -70,6 +70,19 @@ bool complete(const bundle::Exposure& exposure) {
   return exposure.schedules() != nullptr && exposure.origin() != nullptr;
 }
 
+bool complete(const bundle::Assessment& assessment) {
+  if (assessment.sources() == nullptr || assessment.unverified() == nullptr ||
+      assessment.levels() == nullptr || assessment.ratings() == nullptr ||
+      assessment.valid() == nullptr || assessment.interim_window() == nullptr ||
+      assessment.interim_after() == nullptr || assessment.origin() == nullptr)
+    return false;
+  for (const bundle::Level* level : *assessment.levels()) {
+    if (level->incubation() == nullptr)
+      return false;
+  }
+  return true;
+}
+
 bool complete(const bundle::Enum& item) {
   return item.members() != nullptr;
 }
@@ -151,6 +164,8 @@ ward_status Verify::complete() {
     status = check(*this, "schedule", root.schedules());
   if (status == WARD_OK)
     status = check(*this, "exposure", root.exposures());
+  if (status == WARD_OK && root.assessments() != nullptr)
+    status = check(*this, "assessment", root.assessments());
   return status;
 }
 

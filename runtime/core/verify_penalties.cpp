@@ -4,23 +4,10 @@
 namespace ward::rt {
 namespace {
 
-bool of_row(const Verify& v, uint32_t node, uint32_t table, bundle::ValueKind kind, bool optional) {
-  if (node == no_node)
-    return optional;
-  if (node >= v.root.nodes()->size())
-    return false;
-  const bundle::Node& found = *v.root.nodes()->Get(node);
-  return found.kind() == kind && (found.lane() == 0 || found.lane() == table + 1);
-}
-
-bool origin_ok(const Verify& v, const bundle::Origin& origin) {
-  return origin.line() == 0 || origin.file() < v.root.files()->size();
-}
-
 bool schedule_ok(Verify& v, const bundle::Schedule& schedule) {
   if (!v.string_ok(schedule.path()) || !v.strings_ok(schedule.sources()) ||
       schedule.basis() > bundle::PenaltyBasis::MAX || schedule.tiers()->size() == 0 ||
-      !origin_ok(v, *schedule.origin()))
+      !v.origin_ok(*schedule.origin()))
     return false;
   constexpr int64_t largest = int64_t{1} << 53;
   for (const bundle::Tier* tier : *schedule.tiers()) {
@@ -38,13 +25,13 @@ bool exposure_ok(Verify& v, const bundle::Exposure& e) {
   return v.string_ok(e.path()) && e.table() < root.tables()->size() &&
          v.below(*e.schedules(), root.schedules()->size()) &&
          e.tier_enum() < root.enums()->size() && e.authority() <= root.authorities()->size() &&
-         of_row(v, e.tier(), e.table(), ValueKind::number, false) &&
-         of_row(v, e.requirement(), e.table(), ValueKind::text, false) &&
-         of_row(v, e.from(), e.table(), ValueKind::number, false) &&
-         of_row(v, e.until(), e.table(), ValueKind::number, true) &&
-         of_row(v, e.count(), e.table(), ValueKind::number, false) &&
-         of_row(v, e.daily(), e.table(), ValueKind::truth, true) &&
-         of_row(v, e.assessed(), e.table(), ValueKind::number, true) && origin_ok(v, *e.origin());
+         v.of_row(e.tier(), e.table(), ValueKind::number, false) &&
+         v.of_row(e.requirement(), e.table(), ValueKind::text, false) &&
+         v.of_row(e.from(), e.table(), ValueKind::number, false) &&
+         v.of_row(e.until(), e.table(), ValueKind::number, true) &&
+         v.of_row(e.count(), e.table(), ValueKind::number, false) &&
+         v.of_row(e.daily(), e.table(), ValueKind::truth, true) &&
+         v.of_row(e.assessed(), e.table(), ValueKind::number, true) && v.origin_ok(*e.origin());
 }
 
 } // namespace

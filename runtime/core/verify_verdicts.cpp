@@ -91,10 +91,6 @@ ward_status each(Verify& v, const char* what,
   return WARD_OK;
 }
 
-bool origin_ok(Verify& v, const bundle::Origin& origin) {
-  return origin.line() == 0 || origin.file() < v.root.files()->size();
-}
-
 bool authority_ok(Verify& v, const bundle::Authority& a) {
   if (a.traits() != nullptr) {
     for (const bundle::Trait* trait : *a.traits()) {
@@ -115,16 +111,16 @@ bool crosswalk_ok(Verify& v, const bundle::Crosswalk& c) {
     if (!v.string_ok(row->from()) || !v.string_ok(row->to()) || !v.string_ok(row->because()) ||
         !v.strings_ok(row->from_elements()) || !v.strings_ok(row->to_elements()) ||
         row->relation() > bundle::Relation::MAX || row->strength() > 10 ||
-        !origin_ok(v, *row->origin()))
+        !v.origin_ok(*row->origin()))
       return false;
   }
   return v.string_ok(c.title()) && v.strings_ok(c.sources()) &&
          c.from() < v.root.authorities()->size() && c.to() < v.root.authorities()->size() &&
-         origin_ok(v, *c.origin());
+         v.origin_ok(*c.origin());
 }
 
 bool role_ok(Verify& v, const bundle::Role& r) {
-  return v.string_ok(r.name()) && v.global_truth(r.node()) && origin_ok(v, *r.origin());
+  return v.string_ok(r.name()) && v.global_truth(r.node()) && v.origin_ok(*r.origin());
 }
 
 bool proposal_ok(Verify& v, const bundle::Proposal& p) {
@@ -134,7 +130,7 @@ bool proposal_ok(Verify& v, const bundle::Proposal& p) {
 template <typename T>
 bool origins_ok(Verify& v, const flatbuffers::Vector<flatbuffers::Offset<T>>& items) {
   for (const T* item : items) {
-    if (!origin_ok(v, *item->origin()))
+    if (!v.origin_ok(*item->origin()))
       return false;
   }
   return true;
@@ -204,7 +200,7 @@ ward_status Verify::verdicts() {
     return bad("root", 0, "names no string");
   }
   for (uint32_t i = 0; i < root.origins()->size(); ++i) {
-    if (!origin_ok(*this, *root.origins()->Get(i)))
+    if (!origin_ok(*root.origins()->Get(i)))
       return bad("origin", i, "names no file");
   }
   if (!origins_ok(*this, *root.facts()) || !origins_ok(*this, *root.tables()) ||

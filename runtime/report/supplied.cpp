@@ -2,6 +2,9 @@
 #include "report/supplied.h"
 
 #include "core/operands.h"
+#include "report/scores.h"
+
+#include <algorithm>
 
 namespace ward::rt {
 namespace {
@@ -53,7 +56,43 @@ ward_status SuppliedFacts::open(Evaluation& evaluation, Explainer& explainer) {
       for_each_row_root(bundle, i, visit);
     reads_[i] = reads;
   }
+  return find_certificates();
+}
+
+ward_status SuppliedFacts::find_certificates() {
+  const Bundle& bundle = evaluation_->bundle();
+  if (bundle.assessment_count() == 0)
+    return WARD_OK;
+  held_ = arena_.array<bool*>(bundle.table_count());
+  if (held_ == nullptr)
+    return WARD_ERR_OUT_OF_MEMORY;
+  std::fill(held_, held_ + bundle.table_count(), nullptr);
+  for (uint32_t i = 0; i < bundle.assessment_count(); ++i) {
+    const uint32_t table = bundle.root().assessments()->Get(i)->held_table();
+    if (table == 0)
+      continue;
+    const uint32_t rows = evaluation_->facts().tables[table - 1].rows;
+    bool*& held = held_[table - 1];
+    if (held == nullptr) {
+      held = arena_.array<bool>(size_t{rows} + 1);
+      if (held == nullptr)
+        return WARD_ERR_OUT_OF_MEMORY;
+      std::fill(held, held + rows, false);
+    }
+    Certificates found;
+    if (const ward_status status = read_certificates(*evaluation_, i, arena_, &found);
+        status != WARD_OK)
+      return status;
+    for (uint32_t k = 0; k < found.count; ++k)
+      if (found.items[k].status == CertificateStatus::held)
+        held[found.items[k].row] = true;
+  }
   return WARD_OK;
+}
+
+bool SuppliedFacts::is_lapsed(const Atom& atom) const {
+  return held_ != nullptr && atom.kind == Atom::Kind::field && held_[atom.index] != nullptr &&
+         !held_[atom.index][atom.row];
 }
 
 bool SuppliedFacts::is_supplied(const Atom& atom) const {
@@ -82,7 +121,7 @@ ward_status SuppliedFacts::read_by(uint32_t index, AtomSet& out) {
     if (kept == nullptr)
       return WARD_ERR_OUT_OF_MEMORY;
     for (uint32_t i = 0; i < all.count; ++i)
-      if (is_supplied(all.items[i]) &&
+      if (is_supplied(all.items[i]) && !is_lapsed(all.items[i]) &&
           cell_of(evaluation_->facts(), all.items[i]).state != State::unknown)
         kept[set.count++] = all.items[i];
     set.items = kept;

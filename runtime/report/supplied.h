@@ -26,6 +26,9 @@ public:
 
 private:
   bool is_supplied(const Atom& atom) const;
+  ward_status find_certificates();
+  /// Whether it is of a certificate that does not hold (R9.38): that stands beside nothing.
+  bool is_lapsed(const Atom& atom) const;
   ward_status read_by(uint32_t control, AtomSet& out);
 
   Arena& arena_;
@@ -34,6 +37,7 @@ private:
   bool* reads_ = nullptr;   ///< one for each node: reads a supplied fact; null: none is supplied
   AtomSet* sets_ = nullptr; ///< one for each control, once asked
   bool* known_ = nullptr;
+  bool** held_ = nullptr; ///< one for each table: null: not of certificates; else one for each row
 };
 
 } // namespace ward::rt

@@ -110,6 +110,11 @@ void write_grouped(Int128 number, Buffer& out) {
 
 } // namespace
 
+void write_percent(int64_t millionths, Buffer& out) {
+  write_decimal(millionths, 4, 0, out);
+  out.put('%');
+}
+
 void write_money(Int128 cents, Buffer& out) {
   out.put('$');
   write_grouped(cents / 100, out);

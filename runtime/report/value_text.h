@@ -23,6 +23,9 @@ void write_date(int64_t day, Buffer& out);
 /// `90 days`, `6 years`; nothing for a period of 0.
 void write_period(const bundle::Period& period, Buffer& out);
 
+/// `62.5%` of 625,000 millionths.
+void write_percent(int64_t millionths, Buffer& out);
+
 /// `$2,134,831`, `$12.50`: as the language writes money (R1.4); never below zero.
 void write_money(Int128 cents, Buffer& out);
 /// `1,234`: digits in threes.

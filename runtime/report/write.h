@@ -7,6 +7,7 @@
 #include "report/judge_duties.h"
 #include "report/presumptions.h"
 #include "report/report.h"
+#include "report/scores.h"
 
 namespace ward::rt {
 
@@ -44,8 +45,9 @@ struct ReportWriter {
   void not_judged();
   void controls(); ///< write_controls.cpp
   void exceptions();
-  void duties();    ///< write_duties.cpp
-  void exposures(); ///< write_exposures.cpp
+  void duties();      ///< write_duties.cpp
+  void exposures();   ///< write_exposures.cpp
+  void assessments(); ///< write_assessments.cpp; nothing where the bundle has none
 
 private:
   void provision(uint32_t index);
@@ -62,6 +64,11 @@ private:
   void money(const char* name, Int128 cents);
   void priced_tier(const PricedTier& one, bool known);
   void pricing(const bundle::Exposure& exposure, const Pricing& pricing);
+  void share(const char* name, int64_t millionths);
+  void unit_score(const bundle::Assessment& assessment, const UnitScore& unit);
+  void statement(const bundle::Assessment& assessment, uint32_t index, const StatementScore& one);
+  void scores(const bundle::Assessment& assessment, uint32_t index);
+  void certificates(const bundle::Assessment& assessment, uint32_t index);
 };
 
 } // namespace ward::rt

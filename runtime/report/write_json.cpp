@@ -102,6 +102,7 @@ ward_status write_json(Report& report, Buffer& out) {
   w.exceptions();
   w.duties();
   w.exposures();
+  w.assessments();
   w.not_judged();
   w.json.member("disclaimer", disclaimer);
   w.json.end_object();

@@ -22,6 +22,10 @@ void check_missing_source(const Context& context, diag::Sink& sink) {
     if (penalty.sources.empty())
       report(penalty.name.span, "this penalty");
   });
+  context.each<AssessmentDecl>([&](const AssessmentDecl& assessment) {
+    if (assessment.sources.empty())
+      report(assessment.name.span, "this assessment");
+  });
   context.each<ProposalDecl>([&](const ProposalDecl& proposal) {
     if (proposal.facts.sources.empty())
       report(proposal.name.span, "this proposal");

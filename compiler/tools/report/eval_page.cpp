@@ -14,8 +14,8 @@ namespace {
 
 void add_sections(const View& view, page::Page& page) {
   constexpr void (*sections[])(const View&, page::Page&) = {
-      add_head,      add_counts,  add_not_met,  add_unknown,    add_beside,     add_duties,
-      add_penalties, add_settled, add_controls, add_exceptions, add_not_judged,
+      add_head,      add_counts,      add_not_met, add_unknown,  add_beside,     add_duties,
+      add_penalties, add_assessments, add_settled, add_controls, add_exceptions, add_not_judged,
   };
   for (const auto add : sections)
     add(view, page);

@@ -13,10 +13,11 @@ void add_head(const View& view, page::Page& page);
 void add_counts(const View& view, page::Page& page);
 void add_not_met(const View& view, page::Page& page);
 void add_unknown(const View& view, page::Page& page);
-void add_beside(const View& view, page::Page& page);    ///< details, R6.11 and R11.5 among them
-void add_duties(const View& view, page::Page& page);    ///< events with a clock, R9.5
-void add_penalties(const View& view, page::Page& page); ///< R9.20 to R9.26
-void add_settled(const View& view, page::Page& page);   ///< met, not applicable: only if verbose
+void add_beside(const View& view, page::Page& page);      ///< details, R6.11 and R11.5 among them
+void add_duties(const View& view, page::Page& page);      ///< events with a clock, R9.5
+void add_penalties(const View& view, page::Page& page);   ///< R9.20 to R9.26
+void add_assessments(const View& view, page::Page& page); ///< R9.30 to R9.39
+void add_settled(const View& view, page::Page& page);     ///< met, not applicable: only if verbose
 void add_controls(const View& view, page::Page& page);
 void add_exceptions(const View& view, page::Page& page);
 void add_not_judged(const View& view, page::Page& page);

@@ -134,6 +134,15 @@ struct Reader {
                          format_day(schedule->effective()),
                          bundle::EnumNamePenaltyBasis(schedule->basis()), schedule->tiers()->size(),
                          schedule->tiers()->size() == 1 ? "" : "s");
+    if (opened.assessment_count() > 0)
+      out += fmt::format("\n{}\n", style.bold("Assessments"));
+    for (uint32_t i = 0; i < opened.assessment_count(); ++i) {
+      const bundle::Assessment& one = *root.assessments()->Get(i);
+      out += fmt::format("  {:<34} every {} at {}.{:02}%   {} level{}, {}\n", text(one.path()),
+                         text(one.unit()), one.threshold() / 10'000, one.threshold() % 10'000 / 100,
+                         one.levels()->size(), one.levels()->size() == 1 ? "" : "s",
+                         text(one.title()));
+    }
     return out;
   }
 
