@@ -77,7 +77,9 @@ void ReportWriter::statement(const bundle::Assessment& assessment, uint32_t inde
   if (one.unit != UINT32_MAX)
     json.member("unit",
                 string(root().enums()->Get(assessment.group_enum())->members()->Get(one.unit)));
-  if (scored || one.why == Unscored::incubating)
+  // A statement alone says what its facts are.
+  const bool open = !report.options.redact;
+  if (open && (scored || one.why == Unscored::incubating))
     share("score", rounded(one.high, 1, false));
   if (one.why != Unscored::scored)
     json.member("why", name_of(one.why));
@@ -89,7 +91,7 @@ void ReportWriter::statement(const bundle::Assessment& assessment, uint32_t inde
     date("ready", one.day);
   if (one.partly)
     json.member("partly_inherited", true);
-  if (one.inherited && assessment.inherited_from() != no_node) {
+  if (open && one.inherited && assessment.inherited_from() != no_node) {
     report.evaluation.select_statement(index, one.row);
     const Value& from = report.evaluation.value(assessment.inherited_from());
     if (from.exact())

@@ -88,10 +88,13 @@ void add_statements(const View& view, const JsonObject& assessment, const std::s
   const size_t first = view.shown(found.size(), statements_shown);
   for (size_t i = 0; i < first; ++i) {
     const std::string why = why_words(*found[i]);
+    const std::string score = text(*found[i], "score"); // absent where the report is redacted
     item.fields.push_back({"",
                            page::Words(fmt::format("{}[\"{}\"]: {}", text(assessment, "table"),
                                                    text(*found[i], "key"),
-                                                   why.empty() ? text(*found[i], "score") : why),
+                                                   !why.empty()    ? why
+                                                   : score.empty() ? "below the threshold"
+                                                                   : score),
                                        why.empty() ? page::Tone::plain : page::Tone::open),
                            ""});
   }
