@@ -115,6 +115,14 @@ class Statements(cli.CliTest):
             self.assertTrue(line.startswith(place + ": "), (line, place))
             self.assertIn(words, line)
 
+    def test_the_example(self):
+        """examples/05-e1-candidate/facts/statements.yaml is what its README's command writes."""
+        example = cli.ROOT / "examples" / "05-e1-candidate"
+        done = self.ward("import", "hitrust", str(example / "facts" / "workbook.csv"), "--in", str(example), "--column", "Statement=id", "--ignore", "Remark",
+                         "--blank", "inherited_share=none", "--complete-by", "quality manager", "-o", "made.yaml")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertEqual((self.folder / "made.yaml").read_text(), (example / "facts" / "statements.yaml").read_text())
+
     def test_columns(self):
         self.assertIn('nothing is known of the column `Prat`, did you mean `part`?', self.errors("ID,Prat\n1,1\n")[0])
         self.assertIn("no column holds `id`", self.errors("Part\n1\n")[0])

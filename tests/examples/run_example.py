@@ -45,7 +45,7 @@ def summary(report):
 
 
 def plain_text(text):
-    return re.sub(r" · bundle [0-9a-f]{16}$", "", text, flags=re.M)
+    return re.sub(r" · bundle [0-9a-f]{16}$| · \d+\.\d\d s$", "", text, flags=re.M)
 
 
 def table_rows(text):
