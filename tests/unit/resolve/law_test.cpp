@@ -167,12 +167,12 @@ TEST_CASE("an assessment lacks nothing that it is made of") {
 penalty town.fine effective 2024-01-01 { source "s" tier one per violation $100 per year $1,000 }
 assessment a.b { levels x 100% ratings y 100% by z certify when every z >= 62% valid 2 years }
 assessment a.c { levels x 100% by z certify when every z > 62% }
-//@12+3 error WARD2058
-//@37+26 error WARD2059
+//         ^^^ error WARD2058
+//                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^ error WARD2059
 assessment a.d { levels x 100% under y, y 0% ratings y 100% by z certify when every w >= 62% scope when true }
-//@12+3 error WARD2060
-//@38+1 error WARD2008
-//@85+1 error WARD2008
+//         ^^^ error WARD2060
+//                                   ^ error WARD2008
+//                                                                                  ^ error WARD2008
 )ward",
               run_resolve);
 }
