@@ -122,6 +122,7 @@ struct State {
     const auto contributors = out.CreateVector(p.contributors);
     const auto sources = texts(p.sources);
     const auto binds = texts(p.binds);
+    const auto needs = each<bundle::Need>(p.needs);
     const auto at = origin(p.origin);
     return bundle::CreateProvision(
         out, p.citation.index, p.authority, p.title.index, p.says.index,
@@ -129,7 +130,10 @@ struct State {
         p.until_day, p.vacated, p.vacated_day, p.vacated_by.index, p.proposal, replaced_by,
         p.applicable.index, p.applies.index, p.due.index, p.met.index, p.met_plain.index,
         p.entity_decision.index, elements, children, p.parent, contributors, sources, &at,
-        p.due_text.index, binds);
+        p.due_text.index, binds, needs);
+  }
+  fb::Offset<bundle::Need> make(const Need& n) {
+    return bundle::CreateNeed(out, out.CreateVector(n.any_of));
   }
   fb::Offset<bundle::Evidence> make(const Evidence& e) {
     const auto fresh = period(e.fresh);
@@ -139,11 +143,12 @@ struct State {
     const auto evidence = each<bundle::Evidence>(c.evidence);
     const auto covers = out.CreateVector(c.covers);
     const auto aligns = texts(c.aligns);
+    const auto names = out.CreateVector(c.names);
     const auto at = origin(c.origin);
     return bundle::CreateControl(out, c.path.index, c.title.index, c.doc.index, c.pillar.index,
                                  c.owner.index, c.effort.index, c.cost.index, c.applies.index,
                                  c.implemented.index, c.law_applies.index, c.law_implemented.index,
-                                 evidence, covers, aligns, &at);
+                                 evidence, covers, aligns, &at, names);
   }
   fb::Offset<bundle::ExceptionRow> make(const ExceptionRow& r) {
     return bundle::CreateExceptionRow(out, r.table, r.key.index);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace ward::lower {
 
@@ -18,6 +19,22 @@ program::Period period(const std::optional<model::Period>& fresh) {
 void sort_unique(std::vector<uint32_t>& items) {
   std::sort(items.begin(), items.end());
   items.erase(std::unique(items.begin(), items.end()), items.end());
+}
+
+/// The controls that a condition reads by `implemented(C)`, through what it names.
+void named_controls(const model::Model& model, const Layout& layout, model::ExprId id,
+                    std::set<model::ExprId>& seen, std::vector<uint32_t>& out) {
+  if (!id || !seen.insert(id).second)
+    return;
+  const model::Expr& at = model.exprs[id];
+  for (const model::ExprId operand : model.operands_of(at))
+    named_controls(model, layout, operand, seen, out);
+  if (at.kind == model::ExprKind::implemented)
+    out.push_back(layout.controls[model::ControlId{at.ref}]);
+  if (at.kind == model::ExprKind::let)
+    named_controls(model, layout, model.lets[model::LetId{at.ref}].body, seen, out);
+  if (at.kind == model::ExprKind::call)
+    named_controls(model, layout, model.predicates[model::PredicateId{at.ref}].body, seen, out);
 }
 
 /// "2005-04-20" of days since 1970-01-01 (the inverse of base/calendar.h).
@@ -220,6 +237,14 @@ void Records::provision(model::ProvisionId id) {
     made.binds.push_back(text("all"));
   for (model::RoleId role : binds.roles)
     made.binds.push_back(text(model.roles[role].name));
+  for (const std::vector<model::CitationId>& group : provision.needs) {
+    program::Need need;
+    for (model::CitationId citation : group)
+      for (model::ProvisionId version : model.citations[citation].versions)
+        need.any_of.push_back(layout.provisions[version]);
+    sort_unique(need.any_of);
+    made.needs.push_back(std::move(need));
+  }
   builder.program().provisions.push_back(std::move(made));
 }
 
@@ -253,6 +278,10 @@ void Records::control(model::ControlId id) {
   }
   made.aligns = texts(aligns);
   made.origin = expressions.origin(control.span);
+  std::set<model::ExprId> seen;
+  for (const model::ExprId condition : {control.applies, control.implemented})
+    named_controls(model, layout, condition, seen, made.names);
+  sort_unique(made.names);
   builder.program().controls.push_back(std::move(made));
 }
 

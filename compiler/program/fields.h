@@ -58,6 +58,9 @@ template <typename V, typename R> requires Is<Element, R> void visit(V&& v, R& r
   v("by_controls", r.by_controls); v("controls", r.controls); v("origin", r.origin);
   v("decided", r.decided); v("in_order", r.in_order);
 }
+template <typename V, typename R> requires Is<Need, R> void visit(V&& v, R& r) {
+  v("any_of", r.any_of);
+}
 template <typename V, typename R> requires Is<Provision, R> void visit(V&& v, R& r) {
   v("citation", r.citation); v("authority", r.authority); v("title", r.title); v("says", r.says);
   v("designation", r.designation); v("modality", r.modality); v("from_day", r.from_day);
@@ -67,7 +70,7 @@ template <typename V, typename R> requires Is<Provision, R> void visit(V&& v, R&
   v("met_plain", r.met_plain); v("entity_decision", r.entity_decision);
   v("element", r.elements); v("children", r.children); v("parent", r.parent);
   v("contributors", r.contributors); v("sources", r.sources); v("origin", r.origin);
-  v("due_text", r.due_text); v("binds", r.binds);
+  v("due_text", r.due_text); v("binds", r.binds); v("need", r.needs);
 }
 template <typename V, typename R> requires Is<Evidence, R> void visit(V&& v, R& r) {
   v("name", r.name); v("title", r.title); v("fresh", r.fresh);
@@ -77,7 +80,7 @@ template <typename V, typename R> requires Is<Control, R> void visit(V&& v, R& r
   v("owner", r.owner); v("effort", r.effort); v("cost", r.cost); v("applies", r.applies);
   v("implemented", r.implemented); v("law_applies", r.law_applies);
   v("law_implemented", r.law_implemented); v("evidence", r.evidence); v("covers", r.covers);
-  v("aligns", r.aligns); v("origin", r.origin);
+  v("aligns", r.aligns); v("origin", r.origin); v("names", r.names);
 }
 template <typename V, typename R> requires Is<ExceptionRow, R> void visit(V&& v, R& r) {
   v("table", r.table); v("key", r.key);
@@ -192,6 +195,7 @@ void visit_tables(V&& v, P& p) {
 /// Whether visit() knows T: nested records, not values.
 template <typename T>
 concept IsRecord =
+    std::is_same_v<T, Need> ||
     std::is_same_v<T, Enum> || std::is_same_v<T, Fact> || std::is_same_v<T, Table> ||
     std::is_same_v<T, Authority> || std::is_same_v<T, Role> || std::is_same_v<T, Proposal> ||
     std::is_same_v<T, Parameter> || std::is_same_v<T, Setting> || std::is_same_v<T, Profile> ||

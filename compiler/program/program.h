@@ -163,6 +163,12 @@ struct Element {
   friend bool operator==(const Element&, const Element&) = default;
 };
 
+/// Any of these provisions (R3.11).
+struct Need {
+  std::vector<uint32_t> any_of; ///< ascending
+  friend bool operator==(const Need&, const Need&) = default;
+};
+
 struct Provision {
   Text citation;
   uint32_t authority = 0;
@@ -191,6 +197,7 @@ struct Provision {
   Origin origin;
   Text due_text;
   std::vector<Text> binds; ///< roles by name, or "all"
+  std::vector<Need> needs;
   friend bool operator==(const Provision&, const Provision&) = default;
 };
 
@@ -222,6 +229,7 @@ struct Control {
   std::vector<uint32_t> covers;
   std::vector<Text> aligns;
   Origin origin;
+  std::vector<uint32_t> names; ///< controls read by `implemented(C)`, ascending
   friend bool operator==(const Control&, const Control&) = default;
 };
 

@@ -124,6 +124,9 @@ struct State {
       for (const Element& element : provision.elements)
         if (!below(element.controls, p.controls.size(), true))
           return false;
+      for (const Need& need : provision.needs)
+        if (!below(need.any_of, p.provisions.size(), true))
+          return false;
       return provision.authority < p.authorities.size() &&
              provision.proposal <= p.proposals.size() &&
              below(provision.replaced_by, p.proposals.size(), true) &&
@@ -131,8 +134,10 @@ struct State {
              provision.parent <= p.provisions.size() &&
              below(provision.contributors, p.controls.size(), true);
     });
-    each(p.controls, "index_in_range", "control",
-         [&](const Control& control) { return below(control.covers, p.provisions.size(), true); });
+    each(p.controls, "index_in_range", "control", [&](const Control& control) {
+      return below(control.covers, p.provisions.size(), true) &&
+             below(control.names, p.controls.size(), true);
+    });
     each(p.exceptions, "index_in_range", "exception", [&](const Exception& exception) {
       for (const ExceptionRow& row : exception.rows)
         if (row.table >= p.tables.size())

@@ -26,6 +26,10 @@ bool provision_ok(Verify& v, const bundle::Provision& p) {
       !v.below(*p.contributors(), root.controls()->size())) {
     return false;
   }
+  if (p.needs() != nullptr)
+    for (const bundle::Need* need : *p.needs())
+      if (need->any_of() == nullptr || !v.below(*need->any_of(), root.provisions()->size()))
+        return false;
   // What is never judged (R3.2) may have no nodes.
   const bool judged = p.modality() <= bundle::Modality::condition;
   if (!v.global_truth(p.applicable(), !judged) || !v.global_truth(p.applies(), !judged) ||
@@ -44,7 +48,8 @@ bool control_ok(Verify& v, const bundle::Control& c) {
   if (!v.string_ok(c.path()) || !v.string_ok(c.title()) || !v.string_ok(c.doc()) ||
       !v.string_ok(c.pillar()) || !v.string_ok(c.owner()) || !v.string_ok(c.effort()) ||
       !v.string_ok(c.cost()) || !v.strings_ok(c.aligns()) ||
-      !v.below(*c.covers(), v.root.provisions()->size())) {
+      !v.below(*c.covers(), v.root.provisions()->size()) ||
+      (c.names() != nullptr && !v.below(*c.names(), v.root.controls()->size()))) {
     return false;
   }
   for (const bundle::Evidence* evidence : *c.evidence()) {

@@ -51,6 +51,7 @@ struct ReportWriter {
 
 private:
   void provision(uint32_t index);
+  void needs(const bundle::Provision& provision);
   void element(const bundle::Provision& provision, const bundle::Element& element,
                const ElementLine& line);
   void control(uint32_t index);

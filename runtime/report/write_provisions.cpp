@@ -30,6 +30,26 @@ void ReportWriter::element(const bundle::Provision& provision, const bundle::Ele
   json.end_object();
 }
 
+void ReportWriter::needs(const bundle::Provision& provision) {
+  json.key("needs").begin_array();
+  for (const bundle::Need* need : *provision.needs()) {
+    json.begin_object();
+    json.key("any_of").begin_array();
+    for (uint32_t one : *need->any_of()) {
+      const ProvisionLine& line = report.judgement.provisions[one];
+      if (line.why != WhyNot::judged)
+        continue;
+      json.begin_object();
+      json.member("citation", citation(one));
+      json.member("verdict", ward_verdict_name(line.line.verdict));
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void ReportWriter::provision(uint32_t index) {
   const bundle::Provision& provision = *root().provisions()->Get(index);
   const ProvisionLine& line = report.judgement.provisions[index];
@@ -66,6 +86,9 @@ void ReportWriter::provision(uint32_t index) {
     json.end_object();
   }
   json.end_array();
+
+  if (provision.needs() != nullptr && provision.needs()->size() > 0)
+    needs(provision);
 
   verdict_reasons(line.line);
   if (line.decision_count > 0) {

@@ -58,6 +58,32 @@ class Ask(cli.CliTest):
         self.assertNotIn("machines[*].ephi", seen)
         self.assertEqual(self.verdicts("answers.yaml")["act:2"], "met")
 
+    def test_back(self):
+        self.write("facts.yaml", cli.GOOD.replace("  staff: 4\n", "").replace("  locked: true\n", "", 1))
+        # The first answer is taken back, given anew, and the second question comes again; what was taken back is not in the file.
+        done = self.ask("yes\nback\nno\n4\n", "facts.yaml")
+        self.assertEqual(self.asked(done), ["office.locked", "office.staff", "office.locked", "office.staff"])
+        self.assertIn("2 asked, 2 answered", done.stdout)
+        self.assertEqual(self.verdicts("facts.yaml", "answers.yaml"), {"act:1": "not_met", "act:2": "met", "act:3": "met", "frame:1": "met"})
+
+    def test_back_before_the_first_question(self):
+        self.write("facts.yaml", cli.GOOD.replace("  staff: 4\n", ""))
+        done = self.ask("back\n4\nq\n", "facts.yaml")
+        self.assertIn("this is the first question", done.stdout)
+        self.assertEqual(self.asked(done), ["office.staff", "office.staff"])
+
+    def test_back_to_nothing_leaves_no_file(self):
+        self.write("facts.yaml", cli.GOOD.replace("  staff: 4\n", "").replace("  locked: true\n", "", 1))
+        done = self.ask("yes\nback\nq\n", "facts.yaml")
+        self.assertIn("0 asked, 0 answered", done.stdout)
+        self.assertFalse((self.folder / "answers.yaml").exists())
+
+    def test_back_in_rows_begins_them_again(self):
+        self.write("facts.yaml", cli.GOOD.replace("ephi: true, locked: true", "locked: false").replace("ephi: false, ", ""))
+        done = self.ask("yes\nback\nno\nno\n", "facts.yaml")
+        self.assertEqual(self.asked(done), ["machines[*].ephi", "machines[*].ephi"])
+        self.assertNotIn("true", self.answers())
+
     def test_a_wrong_answer_is_asked_again_and_never_written(self):
         self.write("facts.yaml", cli.GOOD.replace("  trained: 97%\n", ""))
         done = self.ask("ninety\n97\n97%\n", "facts.yaml")

@@ -57,6 +57,18 @@ class BadFacts(cli.CliTest):
         self.refused("facts.yaml", "[" * 100000, "nested more than 64 levels deep")
         self.refused("facts.json", '{"a":' * 100000, "error: facts.json:1:321: not JSON: nested more than 64 levels deep")
 
+    def test_every_wrong_type_is_named(self):
+        done = self.refused("facts.yaml", cli.GOOD.replace("staff: 4", "staff: -4").replace("trained: 97%", "trained: 97").replace("locked: true, patched: none", "locked: perhaps, patched: 12 months") + "ofice: 1\n",
+                            "facts.yaml:9:", "office.staff", "facts.yaml:10:", "office.trained", "machines[\"a\"].locked", "machines[\"a\"].patched", "ofice")
+        lines = done.stderr.splitlines()
+        self.assertEqual(len(lines), 6, done.stderr)
+        self.assertEqual(lines, sorted(lines[:-1], key=lambda line: int(line.split(":")[2])) + lines[-1:])
+
+    def test_no_more_than_fifty_are_named(self):
+        rows = "".join(f"  - {{ id: m{i}, ephi: 7 }}\n" for i in range(60))
+        done = self.refused("facts.yaml", "machines:\n" + rows, "these are the first 50; nothing was judged")
+        self.assertEqual(done.stderr.count("error: "), 50)
+
     def test_wrong_type(self):
         self.refused("facts.yaml", "office:\n  locked: maybe\n", "error: facts.yaml:2:3: office.locked: ", "maybe")
         self.refused("facts.yaml", "office:\n  staff: -1\n", "error: facts.yaml:2:3: office.staff: ")

@@ -200,6 +200,35 @@ class Facts(cli.CliTest):
         self.write("facts.yaml", cli.GOOD)
         self.assertIn("Nothing is unknown.", self.facts("next", "demo.wardb", "facts.yaml").stdout)
 
+    def test_next_ranks_by_what_settles(self):
+        # R11.11: with the list of machines whole, one machine's lock settles act:2 whatever the answer; whether the office is locked
+        # settles act:1; a share of 0% settles frame:1, though only both facts could make it met. All alike, then by what they may
+        # matter to, then by path.
+        self.write("facts.yaml", """as_of: 2026-11-10
+complete: [ { table: machines, by: owner, on: 2026-11-01 } ]
+machines: [ { id: a, ephi: true } ]
+office: { checked: 2026-10-01 }
+""")
+        done = self.facts("next", "demo.wardb", "facts.yaml", "--format", "json")
+        found = [(one["path"], one["alone"]) for one in cli.json.loads(done.stdout)["questions"]]
+        self.assertEqual(found, [("machines[*].locked", ["act:2"]), ("office.locked", ["act:1"]), ("office.staff", ["frame:1"]), ("office.trained", ["frame:1"])])
+        self.assertIn("settles 1", self.facts("next", "demo.wardb", "facts.yaml").stdout)
+        # Of two machines the rows of the field are answered alike.
+        self.write("facts.yaml", "machines: [ { id: a, ephi: true }, { id: b, ephi: true } ]\ncomplete: [ { table: machines, by: owner, on: 2026-11-01 } ]\n")
+        done = self.facts("next", "demo.wardb", "facts.yaml", "--format", "json")
+        rows = {one["path"]: one for one in cli.json.loads(done.stdout)["questions"]}
+        self.assertEqual((rows["machines[*].locked"]["rows"], rows["machines[*].locked"]["alone"]), (["a", "b"], ["act:2"]))
+        # A date in an old fact is stale as well as none: it is asked for, and a new one settles act:3.
+        self.assertEqual(rows["office.checked"]["alone"], ["act:3"])
+
+    def test_formats_that_there_are(self):
+        self.write("facts.yaml", cli.GOOD)
+        self.assert_refused(self.facts("template", "demo.wardb", "--format", "json"), "a template is YAML", "ward facts schema")
+        self.assert_refused(self.facts("schema", "demo.wardb", "--format", "text"), "writes JSON")
+        self.assert_refused(self.facts("merge", "demo.wardb", "facts.yaml", "--format", "text"), "writes JSON")
+        for arguments in (("schema", "demo.wardb"), ("merge", "demo.wardb", "facts.yaml")):
+            self.assertEqual(self.facts(*arguments, "--format", "json").stdout, self.facts(*arguments).stdout)
+
     def test_help_and_wrong_use(self):
         for name in ("template", "schema", "lint", "merge", "next", "ask"):
             done = self.ward("facts", name, "--help")

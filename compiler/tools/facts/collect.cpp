@@ -457,14 +457,6 @@ struct State {
 
 } // namespace
 
-Place Collected::place_of(uint64_t offset) const {
-  auto after = std::upper_bound(places.begin(), places.end(), offset,
-                                [](uint64_t at, const auto& entry) { return at < entry.first; });
-  if (after == places.begin())
-    return {};
-  return std::prev(after)->second;
-}
-
 namespace {
 
 Collected collect_all(const bundle::Bundle& bundle, const std::vector<std::string>& files,

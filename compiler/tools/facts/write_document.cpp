@@ -68,11 +68,13 @@ struct State {
       for (const auto& [name, leaf] : row.fields) {
         json += ",";
         mark(leaf.place);
+        const uint64_t begin = json.size();
         json += json_string(name) + ":";
         if (about.fields.find(name) == about.fields.end())
           json += leaf.json;
         else
           write_leaf(leaf);
+        out.facts.emplace_back(begin, json.size());
       }
       json += "}";
     }
@@ -99,10 +101,17 @@ struct State {
         mark(child.leaf->place);
       if (child.table != nullptr)
         mark(child.table->place);
-      out.json += json_string(name) + ":";
-      write(child);
+      write_member(name, child);
     }
     out.json += "}";
+  }
+
+  void write_member(const std::string& name, const Branch& child) {
+    const uint64_t begin = out.json.size();
+    out.json += json_string(name) + ":";
+    write(child);
+    if (child.leaf != nullptr || (child.table == nullptr && child.untyped != nullptr))
+      out.facts.emplace_back(begin, out.json.size());
   }
 
   void write() {
@@ -138,8 +147,7 @@ struct State {
         mark(child.leaf->place);
       if (child.table != nullptr)
         mark(child.table->place);
-      json += json_string(name) + ":";
-      write(child);
+      write_member(name, child);
     }
     json += "}";
   }

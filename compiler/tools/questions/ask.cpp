@@ -4,7 +4,6 @@
 #include "tools/facts/schema.h"
 #include "tools/questions/form.h"
 #include "tools/report/bundle_text.h"
-#include "tools/report/open_questions.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,7 +17,9 @@ namespace ward::tool {
 
 namespace {
 
-enum class Typed { answer, skip, quit };
+enum class Typed { answer, skip, back, quit };
+/// How a question ended.
+enum class Flow { on, back, quit };
 
 struct State {
   const rt::Bundle& bundle;
@@ -31,9 +32,19 @@ struct State {
   AskResult result;
   std::set<std::pair<std::string, bool>>
       passed; ///< asked already: a skipped question stays skipped
-  std::optional<JsonObject> report;
+  std::optional<std::vector<OpenQuestion>> open;
 
-  /// One line. `more` is what `?` shows. An empty line skips, `q` and the end of the input quit.
+  /// Where the session stood before a question.
+  struct Moment {
+    Answers answers;
+    std::set<std::pair<std::string, bool>> passed;
+    std::vector<OpenQuestion> open;
+    size_t asked, answered;
+  };
+  std::vector<Moment> history; ///< before each question so far
+
+  /// One line. `more` is what `?` shows. An empty line skips, `back` goes back, `q` and the end of
+  /// the input quit.
   Typed read(const std::string& prompt, const std::string& more, std::string& line) {
     for (;;) {
       out << prompt << std::flush;
@@ -51,6 +62,8 @@ struct State {
         out << more;
       else if (word == "q" || word == "quit")
         return Typed::quit;
+      else if (word == "back")
+        return Typed::back;
       else
         return parts.empty() ? Typed::skip : Typed::answer;
     }
@@ -59,7 +72,7 @@ struct State {
   /// Takes the answers if they are facts that can be judged, and saves them. Else says why not.
   bool take(const Answers& changed) {
     std::string fault;
-    std::optional<JsonObject> judged = world.judge(changed, fault);
+    std::optional<std::vector<OpenQuestion>> judged = world.judge(changed, fault);
     if (!judged) {
       out << "  " << fault << "\n";
       return false;
@@ -67,7 +80,7 @@ struct State {
     if (result.fault = world.save(changed); !result.fault.empty())
       return false;
     answers = changed;
-    report = std::move(judged);
+    open = std::move(judged);
     return true;
   }
 
@@ -81,49 +94,55 @@ struct State {
     if (fact != nullptr)
       if (const std::string good = period_words(fact->fresh()); !good.empty())
         text += fmt::format("  an answer is good for {}\n", good);
-    return text + "  empty: skip it · q: stop, what is answered is kept\n";
+    return text +
+           "  empty: skip it · back: the question before · q: stop, what is answered is kept\n";
   }
 
   void head(const OpenQuestion& question) {
     const std::string total =
         options.questions == 0 ? "" : fmt::format(" of {}", options.questions);
-    out << fmt::format("\n[{}{}] {} · may matter to {} verdict{}\n", result.asked, total,
+    out << fmt::format("\n[{}{}] {} · may matter to {} verdict{}", result.asked, total,
                        question.path, question.verdicts.size(),
                        question.verdicts.size() == 1 ? "" : "s");
+    if (question.judged_again)
+      out << fmt::format(", settles up to {}", question.settles.size());
+    out << "\n";
     if (!question.prompt.empty())
       out << question.prompt << "\n";
     if (question.cause != "absent" && !question.cause.empty() && !question.complete)
       out << fmt::format("  {}\n", question.words);
   }
 
-  /// Asks until the answer is taken, skipped, or the session ends. False if it ends.
+  static Flow ended(Typed typed) { return typed == Typed::back ? Flow::back : Flow::quit; }
+
+  /// Asks until the answer is taken, skipped, or somebody goes back or ends the session.
   template <typename Change>
-  bool ask_value(const std::string& prompt, const OpenQuestion& question, const bundle::Fact& fact,
+  Flow ask_value(const std::string& prompt, const OpenQuestion& question, const bundle::Fact& fact,
                  bool& answered, Change change) {
     std::string line;
     for (;;) {
       const Typed typed = read(prompt, more(question, &fact), line);
-      if (typed == Typed::quit)
-        return false;
+      if (typed == Typed::quit || typed == Typed::back)
+        return ended(typed);
       if (typed == Typed::skip)
-        return true;
+        return Flow::on;
       if (line == "same" && !question.said.empty())
         line = question.said;
       Answers changed = answers;
       change(changed, line);
       if (take(changed)) {
         answered = true;
-        return true;
+        return Flow::on;
       }
       if (!result.fault.empty())
-        return false;
+        return Flow::quit;
     }
   }
 
-  bool ask_fact(const OpenQuestion& question, bool& answered) {
+  Flow ask_fact(const OpenQuestion& question, bool& answered) {
     const bundle::Fact* fact = schema.fact(question.path);
     if (fact == nullptr)
-      return true;
+      return Flow::on;
     out << fmt::format("  {}\n", typed_form(*fact->type()));
     return ask_value("> ", question, *fact, answered,
                      [&](Answers& changed, const std::string& line) {
@@ -132,16 +151,16 @@ struct State {
                      });
   }
 
-  bool ask_rows(const OpenQuestion& question, bool& answered) {
+  Flow ask_rows(const OpenQuestion& question, bool& answered) {
     const size_t star = question.path.find("[*].");
     if (star == std::string::npos)
-      return true;
+      return Flow::on;
     const std::string table = question.path.substr(0, star), field = question.path.substr(star + 4);
     const facts::Schema::Table* about = schema.table(table);
     const auto found =
         about == nullptr ? decltype(about->fields.end()){} : about->fields.find(field);
     if (about == nullptr || found == about->fields.end())
-      return true;
+      return Flow::on;
     const bundle::Fact& fact = *found->second;
     out << fmt::format("  {}; `all VALUE` answers the rows that are left\n",
                        typed_form(*fact.type()));
@@ -149,7 +168,7 @@ struct State {
     size_t next = 0;
     while (next < rows.size()) {
       size_t taken = 1;
-      const bool goes_on = ask_value(
+      const Flow flow = ask_value(
           fmt::format("{}> ", rows[next]), question, fact, answered,
           [&](Answers& changed, std::string line) {
             taken = 1;
@@ -161,18 +180,18 @@ struct State {
               changed.set_field(table, about->key_field, rows[i], field,
                                 answer_node(*fact.type(), line, options.as_of, options.source));
           });
-      if (!goes_on)
-        return false;
+      if (flow != Flow::on)
+        return flow;
       next += taken;
     }
-    return true;
+    return Flow::on;
   }
 
   /// A table: first more of its rows, then whether those are all.
-  bool ask_table(const OpenQuestion& question, bool& answered) {
+  Flow ask_table(const OpenQuestion& question, bool& answered) {
     const facts::Schema::Table* about = schema.table(question.path);
     if (about == nullptr)
-      return true;
+      return Flow::on;
     out << fmt::format("  {}\n", question.words);
     std::string line;
     const std::string help = more(question, nullptr);
@@ -180,8 +199,8 @@ struct State {
       const Typed typed =
           read("  add rows, by short names or numbers with commas between, no names of people> ",
                help, line);
-      if (typed == Typed::quit)
-        return false;
+      if (typed == Typed::quit || typed == Typed::back)
+        return ended(typed);
       if (typed == Typed::skip)
         break;
       Answers changed = answers;
@@ -192,22 +211,22 @@ struct State {
         break;
       }
       if (!result.fault.empty())
-        return false;
+        return Flow::quit;
     }
     for (;;) {
       const Typed typed = read("  is the list whole now? the role that says so> ", help, line);
-      if (typed == Typed::quit)
-        return false;
+      if (typed == Typed::quit || typed == Typed::back)
+        return ended(typed);
       if (typed == Typed::skip)
-        return true;
+        return Flow::on;
       Answers changed = answers;
       changed.declare(question.path, line, options.as_of);
       if (take(changed)) {
         answered = true;
-        return true;
+        return Flow::on;
       }
       if (!result.fault.empty())
-        return false;
+        return Flow::quit;
     }
   }
 
@@ -224,32 +243,63 @@ struct State {
   }
 
   std::optional<OpenQuestion> next() const {
-    for (OpenQuestion& one : open_questions(*report))
+    for (const OpenQuestion& one : *open)
       if (passed.count({one.path, one.complete}) == 0)
-        return std::move(one);
+        return one;
     return std::nullopt;
   }
 
+  /// The session as it stood; its answers are saved as they were. False: they could not be.
+  bool restore(Moment moment) {
+    if (moment.answers.text() != answers.text())
+      if (result.fault = world.save(moment.answers); !result.fault.empty())
+        return false;
+    answers = std::move(moment.answers);
+    passed = std::move(moment.passed);
+    open = std::move(moment.open);
+    result.asked = moment.asked;
+    result.answered = moment.answered;
+    return true;
+  }
+
+  /// Back to the question before; of a question of which rows are answered, to its beginning.
+  bool go_back() {
+    const bool answered = history.back().answers.text() != answers.text();
+    if (!answered && history.size() == 1)
+      out << "  this is the first question of this session\n";
+    else if (!answered)
+      history.pop_back();
+    Moment moment = std::move(history.back());
+    history.pop_back();
+    return restore(std::move(moment));
+  }
+
   AskResult run() {
-    report = world.judge(answers, result.fault);
-    if (!report)
+    open = world.judge(answers, result.fault);
+    if (!open)
       return std::move(result);
     result.fault.clear();
-    out << "Each answer is saved before the next question. Empty: skip it · ? : more about it · q: "
-           "stop\n";
+    out << "Each answer is saved before the next question. Empty: skip it · back: the question "
+           "before · ? : more about it · q: stop\n";
     while (options.questions == 0 || result.asked < options.questions) {
       const std::optional<OpenQuestion> question = next();
       if (!question)
         break;
+      history.push_back({answers, passed, *open, result.asked, result.answered});
       passed.insert({question->path, question->complete});
       ++result.asked;
       head(*question);
       bool answered = false;
-      const bool goes_on = question->complete       ? ask_table(*question, answered)
-                           : question->rows.empty() ? ask_fact(*question, answered)
-                                                    : ask_rows(*question, answered);
+      const Flow flow = question->complete       ? ask_table(*question, answered)
+                        : question->rows.empty() ? ask_fact(*question, answered)
+                                                 : ask_rows(*question, answered);
+      if (flow == Flow::back) {
+        if (!go_back())
+          break;
+        continue;
+      }
       result.answered += answered ? 1 : 0;
-      if (!goes_on) {
+      if (flow == Flow::quit) {
         if (!answered && result.fault.empty())
           --result.asked;
         break;

@@ -3,13 +3,14 @@
 
 #include "core/bundle.h"
 #include "tools/questions/answers.h"
-#include "tools/report/report_json.h"
+#include "tools/report/open_questions.h"
 
 #include <cstddef>
 #include <functional>
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ward::tool {
 
@@ -23,8 +24,9 @@ struct AskOptions {
 
 /// What the session needs of its surroundings.
 struct AskWorld {
-  /// Judges the facts with these answers added. Nothing, and why in `fault`, if they are refused.
-  std::function<std::optional<JsonObject>(const Answers&, std::string& fault)> judge;
+  /// Judges the facts with these answers added, and gives what is open then, what settles most
+  /// first. Nothing, and why in `fault`, if they are refused.
+  std::function<std::optional<std::vector<OpenQuestion>>(const Answers&, std::string& fault)> judge;
   /// Keeps the answers, whole or not at all; "" or what went wrong.
   std::function<std::string(const Answers&)> save;
 };
@@ -35,9 +37,10 @@ struct AskResult {
 };
 
 /// A questionnaire on two streams. After each answer the facts are judged again, and the question
-/// that then may matter to most verdicts comes next (REFERENCE.md R11.10); what no longer matters
-/// is not asked. Every answer is checked as any fact is, and saved before the next question. Ends
-/// with the last question, with `q`, or where the input ends.
+/// that then settles most verdicts comes next (REFERENCE.md R11.11); what no longer matters is not
+/// asked. Every answer is checked as any fact is, and saved before the next question. `back` takes
+/// the answers to the last question back and asks it again, as far as the first of this session.
+/// Ends with the last question, with `q`, or where the input ends.
 AskResult ask(const rt::Bundle& bundle, const AskOptions& options, const AskWorld& world,
               Answers& answers, std::istream& in, std::ostream& out);
 

@@ -83,6 +83,8 @@ struct State {
     elements(provision, item);
     if (!finding.waits_for.empty())
       item.fields.push_back({"not met", joined(finding.waits_for) + " below it", ""});
+    if (!finding.needs.empty())
+      item.fields.push_back({"fails by", joined(finding.needs) + ", which it needs", ""});
     closing(finding, item);
     if (text(provision, "designation") == "addressable")
       item.fields.push_back(
@@ -94,9 +96,9 @@ struct State {
 
   void wait(const Finding& finding) {
     page::Item item = provision_item(*finding.provision);
-    item.fields.push_back(
-        {"waits for",
-         finding.waits_for.empty() ? "a provision that it needs" : joined(finding.waits_for), ""});
+    std::vector<std::string> all = finding.waits_for;
+    all.insert(all.end(), finding.needs.begin(), finding.needs.end());
+    item.fields.push_back({"waits for", joined(all), ""});
     page.add(std::move(item));
   }
 

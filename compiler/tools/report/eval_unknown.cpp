@@ -71,9 +71,13 @@ struct State {
 
 page::Item question_item(const OpenQuestion& one) {
   page::Item item;
-  item.name = fmt::format("{} verdict{}", one.verdicts.size(), one.verdicts.size() == 1 ? "" : "s");
+  item.name = one.judged_again ? fmt::format("settles {}", one.settles.size())
+                               : fmt::format("{} verdict{}", one.verdicts.size(),
+                                             one.verdicts.size() == 1 ? "" : "s");
   item.title = one.complete ? "the whole list of " + one.path : one.path;
-  if (!one.settles.empty())
+  if (one.judged_again)
+    item.notes.add(fmt::format("may matter to {}", one.verdicts.size()));
+  else if (!one.settles.empty())
     item.notes.add(fmt::format("{} by this alone", one.settles.size()));
   if (!one.prompt.empty())
     item.fields.push_back({"question", one.prompt, ""});

@@ -128,6 +128,22 @@ struct State {
       page.add(page::Paragraph{{}, {window, page::Tone::faint}});
   }
 
+  page::Words cited(const JsonObject& one) const {
+    const std::string citation = text(one, "citation");
+    return page::Words(fmt::format("{} {}: ", short_citation(citation), view.title_of(citation)))
+        .append(verdict_words(text(one, "verdict")));
+  }
+
+  /// One of several is enough (R3.11).
+  page::Branch needed_branch(const std::vector<const JsonObject*>& any_of) const {
+    if (any_of.size() == 1)
+      return {cited(*any_of.front()), "", {}};
+    page::Branch out{"one of", "", {}};
+    for (const JsonObject* one : any_of)
+      out.below.push_back({cited(*one), "", {}});
+    return out;
+  }
+
   void tree(const JsonObject& one) {
     const bundle::Provision* made = view.compiled(one);
     const auto elements = objects(one, "elements");
@@ -137,15 +153,18 @@ struct State {
           one, *elements[i],
           made != nullptr && i < made->elements()->size() ? made->elements()->Get(i) : nullptr));
     for (const JsonObject* part : objects(one, "children"))
-      out.branches.push_back(
-          {page::Words(fmt::format("{} {}: ", short_citation(text(*part, "citation")),
-                                   view.title_of(text(*part, "citation"))))
-               .append(verdict_words(text(*part, "verdict"))),
-           "",
-           {}});
+      out.branches.push_back({cited(*part), "", {}});
     if (!out.branches.empty()) {
       page.add(page::Heading{2, "Its parts", {}});
       page.add(std::move(out));
+    }
+    page::Tree needed;
+    for (const JsonObject* need : objects(one, "needs"))
+      if (const auto any_of = objects(*need, "any_of"); !any_of.empty())
+        needed.branches.push_back(needed_branch(any_of));
+    if (!needed.branches.empty()) {
+      page.add(page::Heading{2, "It needs", {}});
+      page.add(std::move(needed));
     }
   }
 

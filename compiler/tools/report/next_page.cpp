@@ -10,10 +10,9 @@
 
 namespace ward::tool {
 
-page::Page next_page(const View& view, size_t limit) {
+page::Page next_page(const View& view, const std::vector<OpenQuestion>& questions, size_t limit) {
   page::Page page;
   add_head(view, page);
-  const std::vector<OpenQuestion> questions = open_questions(view.report);
   const size_t open = view.with_verdict("unknown").size();
   if (questions.empty()) {
     page.add(page::Paragraph{
@@ -22,7 +21,7 @@ page::Page next_page(const View& view, size_t limit) {
     page.add(page::Heading{
         2,
         {"NEXT", page::Tone::open},
-        {fmt::format("{} question{} on {} unknown verdict{}: first what may matter to most of them",
+        {fmt::format("{} question{} on {} unknown verdict{}: first what settles most of them",
                      questions.size(), questions.size() == 1 ? "" : "s", open,
                      open == 1 ? "" : "s"),
          page::Tone::faint}});
@@ -35,26 +34,30 @@ page::Page next_page(const View& view, size_t limit) {
   return page;
 }
 
-JsonObject next_json(const View& view) {
+llvm::json::Array questions_json(const std::vector<OpenQuestion>& questions) {
   const auto list = [](const std::set<std::string>& texts) {
     llvm::json::Array out;
     for (const std::string& one : texts)
       out.push_back(one);
     return out;
   };
-  llvm::json::Array questions;
-  for (const OpenQuestion& one : open_questions(view.report))
-    questions.push_back(llvm::json::Object{{"path", one.path},
-                                           {"asks", one.complete ? "complete" : "value"},
-                                           {"cause", one.cause},
-                                           {"prompt", one.prompt},
-                                           {"rows", list(one.rows)},
-                                           {"verdicts", list(one.verdicts)},
-                                           {"alone", list(one.settles)},
-                                           {"owners", list(one.owners)}});
+  llvm::json::Array out;
+  for (const OpenQuestion& one : questions)
+    out.push_back(llvm::json::Object{{"path", one.path},
+                                     {"asks", one.complete ? "complete" : "value"},
+                                     {"cause", one.cause},
+                                     {"prompt", one.prompt},
+                                     {"rows", list(one.rows)},
+                                     {"verdicts", list(one.verdicts)},
+                                     {"alone", list(one.settles)},
+                                     {"owners", list(one.owners)}});
+  return out;
+}
+
+JsonObject next_json(const View& view, const std::vector<OpenQuestion>& questions) {
   return JsonObject{{"schema_version", 1},
                     {"as_of", text(view.report, "as_of")},
-                    {"questions", std::move(questions)},
+                    {"questions", questions_json(questions)},
                     {"disclaimer", text(view.report, "disclaimer")}};
 }
 

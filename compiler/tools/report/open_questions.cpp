@@ -78,10 +78,11 @@ struct State {
         found->second.question.settles.insert(text(provision, "citation"));
   }
 
-  std::vector<OpenQuestion> run(const JsonObject& report) {
+  std::vector<OpenQuestion> run(const JsonObject& report, const std::string& authority) {
     std::vector<const JsonObject*> unknown;
     for (const JsonObject* provision : objects(report, "provisions"))
-      if (text(*provision, "verdict") == "unknown")
+      if (text(*provision, "verdict") == "unknown" &&
+          (authority.empty() || text(*provision, "authority") == authority))
         unknown.push_back(provision);
     for (const JsonObject* provision : unknown)
       for (const JsonObject* fact : objects(*provision, "may_matter"))
@@ -116,8 +117,8 @@ struct State {
 
 } // namespace
 
-std::vector<OpenQuestion> open_questions(const JsonObject& report) {
-  return State{}.run(report);
+std::vector<OpenQuestion> open_questions(const JsonObject& report, const std::string& authority) {
+  return State{}.run(report, authority);
 }
 
 } // namespace ward::tool

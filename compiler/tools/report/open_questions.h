@@ -22,11 +22,14 @@ struct OpenQuestion {
   std::set<std::string> rows; ///< keys, where it is a field of a table
   std::set<std::string> verdicts; ///< citations of the unknown provisions that it may matter to
   std::set<std::string> settles;  ///< those of them that it alone could settle
+  bool judged_again = false;      ///< `settles` comes from judging answers (R11.11)
   std::set<std::string> owners;   ///< of the controls that read it and are unknown
 };
 
 /// What may matter to the unknown provisions of a report, in the order in which to answer
 /// (REFERENCE.md R11.10).
-std::vector<OpenQuestion> open_questions(const JsonObject& report);
+/// `authority`: only those that matter to its provisions; "" for all.
+std::vector<OpenQuestion> open_questions(const JsonObject& report,
+                                         const std::string& authority = {});
 
 } // namespace ward::tool

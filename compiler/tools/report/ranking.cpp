@@ -71,6 +71,7 @@ struct State {
     for (const JsonObject* part : objects(provision, "children"))
       if (text(*part, "verdict") == "not_met")
         out.waits_for.push_back(text(*part, "citation"));
+    out.needs = failed_needs(provision);
     const std::string citation = text(provision, "citation");
     std::vector<std::string> open{citation};
     for (size_t i = 0; i < open.size(); ++i)
@@ -147,6 +148,24 @@ std::optional<uint64_t> term_hours(std::string_view term) {
 }
 
 } // namespace
+
+std::vector<std::string> failed_needs(const JsonObject& provision) {
+  std::vector<std::string> out;
+  for (const JsonObject* need : objects(provision, "needs")) {
+    std::vector<std::string> failed;
+    bool open = false;
+    for (const JsonObject* one : objects(*need, "any_of")) {
+      const std::string verdict = text(*one, "verdict");
+      open = open || verdict == "met" || verdict == "unknown";
+      if (verdict == "not_met")
+        failed.push_back(text(*one, "citation"));
+    }
+    for (const std::string& one : failed)
+      if (!open && std::find(out.begin(), out.end(), one) == out.end())
+        out.push_back(one);
+  }
+  return out;
+}
 
 std::optional<uint32_t> effort_hours(std::string_view effort) {
   uint64_t hours = 0;

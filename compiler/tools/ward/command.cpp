@@ -73,6 +73,7 @@ void add_common(CLI::App& app, Common& common) {
            for (const FormatName& one : format_names)
              if (name == one.name && has_format(common, one.format)) {
                common.format = one.format;
+               common.format_given = true;
                return;
              }
            throw CLI::ValidationError(

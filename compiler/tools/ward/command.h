@@ -29,6 +29,7 @@ enum class Format : uint8_t { text, json, markdown, sarif, github, gitlab, junit
 /// Options that every command has.
 struct Common {
   Format format = Format::text;
+  bool format_given = false; ///< on the command line
   bool all_formats = false; ///< whether --format takes what other tools read
   bool pages = false;       ///< whether --format takes markdown
   bool calendar = false;    ///< whether it takes ics
@@ -65,6 +66,7 @@ Runner add_compare(CLI::App& app);
 Runner add_crosswalk(CLI::App& app);
 Runner add_import(CLI::App& app);
 Runner add_inspect(CLI::App& app);
+Runner add_plan(CLI::App& app);
 Runner add_test(CLI::App& app);
 
 /// Prints `error: message` to standard error.

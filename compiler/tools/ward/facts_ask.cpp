@@ -3,6 +3,8 @@
 #include "tools/facts/read_file.h"
 #include "tools/questions/ask.h"
 #include "tools/ward/facts_commands.h"
+#include "tools/ward/organization.h"
+#include "tools/whatif/rank_questions.h"
 
 #include <fmt/format.h>
 
@@ -54,18 +56,18 @@ struct Ask {
     if (const std::string fault = read_answers(answers); !fault.empty())
       return fail(common, fmt::format("{}: {}", output, fault));
 
-    const AskWorld world{
-        [&](const Answers& changed, std::string& fault) {
-          return judged_with(opened, changed, fault);
-        },
-        [&](const Answers& changed) { return write_text(output, changed.text()); }};
+    const AskWorld world{[&](const Answers& changed, std::string& fault) {
+                           return questions_with(opened, changed, fault);
+                         },
+                         [&](const Answers& changed) { return save(changed); }};
     const AskOptions options{all ? 0 : questions, format_day(*common.as_of_days()), source};
     const AskResult result = ask(*opened.bundle, options, world, answers, std::cin, std::cout);
     std::cout << std::flush;
     if (!result.fault.empty())
       return fail(common, fmt::format("{}: {}", output, result.fault));
     std::string fault;
-    const std::optional<JsonObject> report = judged_with(opened, answers, fault);
+    const std::optional<Judged> judged = judged_with(opened, answers, fault);
+    const std::optional<JsonObject> report = judged ? parse_report(*judged, common) : std::nullopt;
     print(fmt::format("\n{} asked, {} answered{}\n", result.asked, result.answered,
                       result.answered == 0 ? "" : "; answers are in " + output));
     if (report)
@@ -85,9 +87,34 @@ struct Ask {
                        text(report, "as_of"), met, not_met, unknown, other);
   }
 
+  /// No file stands for no answers: when all are taken back it goes.
+  std::string save(const Answers& changed) const {
+    if (!changed.is_empty())
+      return write_text(output, changed.text());
+    std::error_code code;
+    std::filesystem::remove(output, code);
+    return code ? "cannot be removed: " + code.message() : "";
+  }
+
+  std::optional<std::vector<OpenQuestion>>
+  questions_with(const OpenedBundle& opened, const Answers& changed, std::string& fault) const {
+    const std::optional<Judged> judged = judged_with(opened, changed, fault);
+    if (!judged)
+      return std::nullopt;
+    const std::optional<JsonObject> report = parse_report(*judged, common);
+    const std::unique_ptr<World> world = make_world(opened, path, request, *judged, common);
+    if (!report || !world) {
+      fault = "the report cannot be read";
+      return std::nullopt;
+    }
+    std::vector<OpenQuestion> out = open_questions(*report);
+    rank_by_settling(*world, out);
+    return out;
+  }
+
   /// The facts with the answers beside them, as a file of its own that is gone afterwards.
-  std::optional<JsonObject> judged_with(const OpenedBundle& opened, const Answers& changed,
-                                        std::string& fault) const {
+  std::optional<Judged> judged_with(const OpenedBundle& opened, const Answers& changed,
+                                    std::string& fault) const {
     const std::string draft = output.substr(0, output.rfind('.')) + ".draft.yaml";
     JudgeRequest with = request;
     if (!changed.is_empty()) {
@@ -95,7 +122,7 @@ struct Ask {
         return std::nullopt;
       with.facts.push_back(draft);
     }
-    const Judged judged = attempt(opened, path, with, common);
+    Judged judged = attempt(opened, path, with, common);
     if (!changed.is_empty())
       std::remove(draft.c_str());
     if (!judged.problems.empty()) {
@@ -111,7 +138,7 @@ struct Ask {
       fault = judged.fault;
       return std::nullopt;
     }
-    return parse_report(judged, common);
+    return judged;
   }
 };
 
@@ -138,23 +165,24 @@ Runner add_facts_ask(CLI::App& app) {
       ->option_text("TEXT");
   add_judging(app, command->request);
   add_common(app, command->common);
-  app.footer("Examples:\n"
-             "  ward facts ask clinic.wardb                                      30 questions, "
-             "into answers.yaml\n"
-             "  ward facts ask clinic.wardb                                      again: goes on "
-             "where it was\n"
-             "  ward facts ask clinic.wardb facts.yaml -o gaps.yaml --all        what facts.yaml "
-             "leaves open\n"
-             "  ward facts ask clinic.wardb --source \"security official\"\n"
-             "\n"
-             "Asked first is what may matter to most verdicts (REFERENCE.md R11.10); after each "
-             "answer all is judged\n"
-             "again, and what no longer matters is not asked. Each answer is saved, whole or not "
-             "at all, before the next\n"
-             "question. Questions and answers may also stand on a pipe.\n"
-             "Exit codes: 0 done, however many were answered; 2 unreadable bundle or facts, or a "
-             "file that cannot be\n"
-             "written.");
+  app.footer(
+      "Examples:\n"
+      "  ward facts ask clinic.wardb                                      30 questions, "
+      "into answers.yaml\n"
+      "  ward facts ask clinic.wardb                                      again: goes on "
+      "where it was\n"
+      "  ward facts ask clinic.wardb facts.yaml -o gaps.yaml --all        what facts.yaml "
+      "leaves open\n"
+      "  ward facts ask clinic.wardb --source \"security official\"\n"
+      "\n"
+      "Asked first is what settles most verdicts (REFERENCE.md R11.11); after each answer all "
+      "is judged again,\n"
+      "and what no longer matters is not asked. Each answer is saved, whole or not at all, "
+      "before the next question;\n"
+      "`back` takes the last one back. Questions and answers may also stand on a pipe.\n"
+      "Exit codes: 0 done, however many were answered; 2 unreadable bundle or facts, or a "
+      "file that cannot be\n"
+      "written.");
   return [command] { return command->run(); };
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/ward/facts_commands.h"
+#include "tools/ward/organization.h"
 
 #include <memory>
 
@@ -13,6 +14,8 @@ struct Merge {
   JudgeRequest request;
 
   Exit run() const {
+    if (common.format_given && common.format != Format::json)
+      return fail(common, "`ward facts merge` writes JSON, and has no other form");
     const OpenedBundle opened = open_bundle(path, common);
     if (!opened.bundle)
       return opened.exit;
@@ -30,11 +33,7 @@ struct Merge {
 Runner add_facts_merge(CLI::App& app) {
   auto command = std::make_shared<Merge>();
   app.description("Merge files of facts into the one JSON document that the runtime takes.");
-  app.add_option("bundle", command->path, "a .wardb file, a project folder or a .ward file")
-      ->required();
-  app.add_option("facts", command->request.facts, "files of facts: .yaml, .json, .csv")
-      ->required()
-      ->expected(1, CLI::detail::expected_max_vector_size);
+  add_organization(app, command->path, command->request);
   add_judging(app, command->request);
   add_common(app, command->common);
   app.footer(

@@ -15,6 +15,8 @@ struct SchemaCommand {
   std::string path;
 
   Exit run() const {
+    if (common.format_given && common.format != Format::json)
+      return fail(common, "`ward facts schema` writes JSON, and has no other form");
     const OpenedBundle opened = open_bundle(path, common);
     if (!opened.bundle)
       return opened.exit;

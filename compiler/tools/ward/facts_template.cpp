@@ -16,6 +16,9 @@ struct Template {
   JudgeRequest request;
 
   Exit run() const {
+    if (common.format != Format::text)
+      return fail(common, "a template is YAML with comments, for people to fill in; for programs "
+                          "there is `ward facts schema`");
     const OpenedBundle opened = open_bundle(path, common);
     if (!opened.bundle)
       return opened.exit;

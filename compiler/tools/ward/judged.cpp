@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <tuple>
 #include <unistd.h>
 
 namespace ward::tool {
@@ -124,12 +125,27 @@ struct State {
     options.allocator = &heap();
     options.redact = request.redact ? 1 : 0;
     ward_report* made = nullptr;
-    const ward_status status =
-        ward_evaluate(bundle.get(), collected.json.data(), collected.json.size(),
-                      *common.as_of_days(), &options, &made, &error);
+    const auto evaluate = [&] {
+      return ward_evaluate(bundle.get(), collected.json.data(), collected.json.size(),
+                           *common.as_of_days(), &options, &made, &error);
+    };
+    ward_status status = evaluate();
+    // The runtime names one fact at a time: what it refused is taken out to hear about the rest.
+    std::vector<facts::Problem> problems;
+    while (status == WARD_ERR_BAD_FACTS || (status == WARD_ERR_LIMIT && error.line != 0)) {
+      problems.push_back({collected.place_of(error.offset), error.path, error.message});
+      if (problems.size() == max_fact_problems || !collected.take_out(error.offset))
+        break;
+      status = evaluate();
+    }
     const ReportHandle report(made, ward_report_free);
-    if (status == WARD_ERR_BAD_FACTS || (status == WARD_ERR_LIMIT && error.line != 0))
-      return refused({{collected.place_of(error.offset), error.path, error.message}});
+    if (!problems.empty()) {
+      std::stable_sort(problems.begin(), problems.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.place.file, a.place.line, a.place.column) <
+               std::tie(b.place.file, b.place.line, b.place.column);
+      });
+      return refused(std::move(problems));
+    }
     if (status != WARD_OK)
       return ended(status == WARD_ERR_OUT_OF_MEMORY ? Exit::internal : Exit::usage, error.message);
     ward_string json{};
@@ -208,7 +224,10 @@ Judged judge(const OpenedBundle& opened, const std::string& path, const JudgeReq
   if (!judged.fault.empty())
     fail(common, judged.fault);
   if (!judged.problems.empty())
-    fmt::print(stderr, "nothing was judged\n");
+    fmt::print(stderr, "{}nothing was judged\n",
+               judged.problems.size() == max_fact_problems
+                   ? fmt::format("these are the first {}; ", max_fact_problems)
+                   : "");
   return judged;
 }
 

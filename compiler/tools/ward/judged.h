@@ -6,11 +6,15 @@
 #include "tools/ward/command.h"
 #include "tools/ward/opened_bundle.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace ward::tool {
+
+/// How many facts that the runtime refuses are named before the tool gives up.
+constexpr size_t max_fact_problems = 50;
 
 /// Options of the commands that judge.
 struct JudgeRequest {

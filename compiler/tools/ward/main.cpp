@@ -19,11 +19,14 @@ namespace {
 using namespace ward::tool;
 
 constexpr Command commands[] = {
-    {"check", add_check},       {"build", add_build},     {"eval", add_eval},
-    {"explain", add_explain},   {"clock", add_clock},     {"facts", add_facts},
-    {"test", add_test},         {"inspect", add_inspect}, {"crosswalk", add_crosswalk},
-    {"compare", add_compare},   {"import", add_import},   {"fmt", add_fmt},
-    {"lint", add_lint},         {"init", add_init},       {"lock", add_lock},
+    {"check", add_check},       {"build", add_build},
+    {"eval", add_eval},         {"explain", add_explain},
+    {"plan", add_plan},         {"clock", add_clock},
+    {"facts", add_facts},       {"test", add_test},
+    {"inspect", add_inspect},   {"crosswalk", add_crosswalk},
+    {"compare", add_compare},   {"import", add_import},
+    {"fmt", add_fmt},           {"lint", add_lint},
+    {"init", add_init},         {"lock", add_lock},
     {"incident", add_incident},
 };
 
@@ -60,6 +63,7 @@ int run(int argc, char** argv) {
       "  ward build -o clinic.wardb                   compile it to one bundle\n"
       "  ward eval clinic.wardb facts.yaml systems.csv   judge an organization\n"
       "  ward explain hipaa:164.312(b) clinic.wardb facts.yaml   why one provision came out so\n"
+      "  ward plan clinic.wardb facts.yaml systems.csv   what to do first, and what it does\n"
       "  ward explain WARD2031                        what a diagnostic means\n"
       "\n"
       "Exit codes: 0 nothing found; 1 findings; 2 wrong usage or unreadable input; 3 internal "

@@ -38,8 +38,9 @@ parameter "least" type count default_number 12
 profile "full" title "All" authorities [0] assumes [0] scope %2 minimum_proof 2
   setting 0 number 14
 provision "hipaa:1(a)" title "T" says "S" designation addressable modality prohibition from_day 10 until_day 20 vacated true vacated_day 15 vacated_by "a case" proposal 1 replaced_by [0] applicable %2 applies %3 due %4 met %2 met_plain %3 entity_decision %4 children [1] parent 2 contributors [0] sources ["s"] origin 0:1:1 due_text "2005-04-20"
+  need [0]
   element "guard" phrase "guards" basis practice applies %2 met %3 met_plain %4 expression %2 by_controls %3 controls [0] origin 0:2:2 decided true
-control "access.ids" title "T" doc "D" pillar "P" owner "O" effort "E" cost "L" applies %2 implemented %3 law_applies %4 law_implemented %2 covers [0] aligns ["z"] origin 0:3:3
+control "access.ids" title "T" doc "D" pillar "P" owner "O" effort "E" cost "L" applies %2 implemented %3 law_applies %4 law_implemented %2 covers [0] aligns ["z"] origin 0:3:3 names [0]
   evidence "export" title "User list" fresh 90d
 exception "x" because "b" approved_by "c" on_day 1 expires_day 2 compensated_by 1 implemented_without %2 origin 0:5:5
   row 0 key "pms"
@@ -163,6 +164,8 @@ TEST_CASE("every field comes back through the schema's own reader") {
   CHECK((c.law_applies() == 4 && c.law_implemented() == 2));
   CHECK((s(c.evidence()->Get(0)->title()) == "User list" && c.covers()->Get(0) == 0));
   CHECK(s(c.aligns()->Get(0)) == "z");
+  CHECK((c.names()->size() == 1 && c.names()->Get(0) == 0));
+  CHECK((p.needs()->size() == 1 && p.needs()->Get(0)->any_of()->Get(0) == 0));
   const bundle::Exception& x = *b.exceptions()->Get(0);
   CHECK((s(x.name()) == "x" && s(x.because()) == "b" && s(x.approved_by()) == "c"));
   CHECK((x.on_day() == 1 && x.expires_day() == 2 && x.compensated_by() == 1));
