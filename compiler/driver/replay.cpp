@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "driver/replay.h"
 
-#include "api/allocator.h"
 #include "api/handles.h"
-#include "core/evaluate.h"
-#include "driver/test_facts.h"
+#include "driver/judge_nodes.h"
 #include "emit/emit.h"
-#include "facts/bind.h"
 #include "report/exposure.h"
 
-#include <fmt/format.h>
-
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ward::driver {
@@ -23,12 +19,7 @@ void Replayer::FreeBundle::operator()(ward_bundle* bundle) const {
 Replayer::Replayer(const model::Model& model, const program::Program& program)
     : model_(model), program_(program), layout_(lower::lay_out(model)) {}
 
-struct Replayer::Judged {
-  rt::Arena arena{rt::default_allocator()};
-  rt::BoundFacts facts;
-  std::vector<int64_t> parameters;
-  rt::Evaluation evaluation;
-};
+struct Replayer::Judged : JudgedFacts {};
 
 bool Replayer::judge(const prove::Witness& witness, Judged& out, std::string& refused) {
   ward_error error = {};
@@ -42,34 +33,11 @@ bool Replayer::judge(const prove::Witness& witness, Judged& out, std::string& re
     }
     bundle_.reset(opened);
   }
-  model::Test test;
-  test.given = witness.given;
-  test.as_of_days = witness.day;
-  const std::string document = facts_of(model_, test);
-  std::vector<const char*> assumed;
-  for (const model::ProposalId proposal : witness.assumes)
-    assumed.push_back(model_.proposals[proposal].name.c_str());
-  rt::BindInput input;
-  input.facts = document.data();
-  input.size = document.size();
-  input.as_of = witness.day;
-  input.assume = assumed.data();
-  input.assume_count = assumed.size();
-  if (rt::bind_facts(bundle_->bundle, input, rt::FactLimits::from(nullptr), out.arena, out.facts,
-                     error) != WARD_OK) {
-    refused = error.path[0] == '\0' ? std::string(error.message)
-                                    : fmt::format("{}: {}", error.path, error.message);
-    return false;
-  }
   // No profile has the numbers of a proof, which may be any within the bounds.
-  out.parameters.assign(out.facts.parameters, out.facts.parameters + program_.parameters.size());
+  std::vector<std::pair<uint32_t, int64_t>> settings;
   for (const auto& [id, number] : witness.parameters)
-    out.parameters[layout_.parameters[id]] = number;
-  out.facts.parameters = out.parameters.data();
-  if (rt::evaluate(bundle_->bundle, out.facts, out.arena, &out.evaluation) == WARD_OK)
-    return true;
-  refused = "no memory to judge the facts";
-  return false;
+    settings.emplace_back(layout_.parameters[id], number);
+  return judge_facts(bundle_->bundle, model_, witness, settings, out, refused);
 }
 
 prove::Replayed Replayer::operator()(const prove::Witness& witness,

@@ -175,6 +175,11 @@ Cache::Key Cache::key_of(const Query& query) const {
     for (const NodeId node : *list)
       out.key(nodes_[node.index]);
   }
+  for (const NodeId node : {query.less, query.more}) {
+    out.number(node ? 1 : 0);
+    if (node)
+      out.key(nodes_[node.index]);
+  }
   for (const auto* list : {&query.assumed, &query.not_assumed}) {
     out.number(static_cast<int64_t>(list->size()));
     for (const uint32_t proposal : *list)

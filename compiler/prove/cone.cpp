@@ -88,6 +88,9 @@ struct State {
       visit(root, wanted_false, false);
     for (const NodeId root : query.fail_one)
       visit(root, wanted_false, false);
+    for (const NodeId root : {query.less, query.more})
+      if (root)
+        visit(root, wanted_true | wanted_false, false);
     for (uint32_t i = 0; i < program.nodes.size(); ++i)
       if (polarity[i] != 0)
         take(NodeId{i});

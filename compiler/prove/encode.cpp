@@ -40,6 +40,10 @@ void Encoding::assert_query() {
       any.push_back(truth(node).no);
     solver_.add(any_of(context_, any));
   }
+  if (query_.less) {
+    const Truth less = truth(query_.less), more = truth(query_.more);
+    solver_.add(either(both(less.no, negation(more.no)), both(negation(less.yes), more.yes)));
+  }
   finish();
 }
 

@@ -17,12 +17,15 @@ namespace ward::prove {
 using program::NodeId;
 
 /// Is there an organization, a day and a choice of parameters that make all of `hold` T and all of
-/// `fail` F, and one at least of `fail_one` F if there are any (R8.2)? Nodes are global truths of
+/// `fail` F, and one at least of `fail_one` F if there are any (R8.2), and what `less` and `more`
+/// say? Nodes are global truths of
 /// the program.
 struct Query {
   std::vector<NodeId> hold;
   std::vector<NodeId> fail;
   std::vector<NodeId> fail_one;
+  /// If they are there: the truth of `less` is below that of `more`, in the order F, U, T.
+  NodeId less, more;
   /// `today` is any of these days, both in; days since 1970-01-01.
   int32_t first_day = 0;
   int32_t last_day = 0;

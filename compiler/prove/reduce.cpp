@@ -18,6 +18,8 @@ struct State {
     std::vector<NodeId> out;
     for (const auto* list : {&query.hold, &query.fail, &query.fail_one})
       out.insert(out.end(), list->begin(), list->end());
+    if (query.less)
+      out.insert(out.end(), {query.less, query.more});
     return out;
   }
 
@@ -30,10 +32,15 @@ struct State {
     for (size_t i = 0; i < failed; ++i)
       if (again.truths[i] != (i < held ? 1 : 0))
         return false;
-    return query.fail_one.empty() ||
-           std::find(again.truths.begin() + static_cast<std::ptrdiff_t>(failed), again.truths.end(),
-                     0) != again.truths.end();
+    const auto one = again.truths.begin() + static_cast<std::ptrdiff_t>(failed);
+    const auto end = one + static_cast<std::ptrdiff_t>(query.fail_one.size());
+    if (query.less && !is_less(end[0], end[1]))
+      return false;
+    return query.fail_one.empty() || std::find(one, end, 0) != end;
   }
+
+  /// In the order F, U, T.
+  static bool is_less(uint8_t x, uint8_t y) { return x != y && (x == 0 || y == 1); }
 
   std::string text_of(const Replayed& again) const {
     std::string out;
@@ -46,6 +53,8 @@ struct State {
 struct Reducer {
   const State& state;
   Witness& witness;
+  /// What compares two truths keeps both: one that became unknown would show another difference.
+  const std::vector<uint8_t> first = state.judge(witness).truths;
 
   template <typename T> static auto at(std::vector<T>& items, size_t index) {
     return items.begin() + static_cast<std::ptrdiff_t>(index);
@@ -75,7 +84,8 @@ struct Reducer {
   template <typename F> bool leaves_out(F&& change) {
     Witness before = witness;
     change();
-    const bool same = state.agrees(state.judge(witness));
+    const Replayed again = state.judge(witness);
+    const bool same = state.agrees(again) && (!state.query.less || again.truths == first);
     if (!same)
       witness = std::move(before);
     return same;

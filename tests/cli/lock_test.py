@@ -38,15 +38,19 @@ class Lock(cli.CliTest):
 
     def test_holds(self):
         self.lock()
-        for command in ("check", "build"):
+        self.write("facts.yaml", cli.GOOD)
+        for command in ("check", "build", "test"):
             done = self.ward(command, "--locked", "--as-of", cli.AS_OF)
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertEqual(self.ward("eval", ".", "facts.yaml", "--as-of", cli.AS_OF).returncode, 0)
         self.assertEqual(self.ward("lock", "--check").returncode, 0)
 
     def test_a_byte_that_differs(self):
         self.lock()
         self.write("extra.ward", EXTRA + "\n")
-        for command in (["check"], ["build", "-o", "new.wardb"], ["lock", "--check"]):
+        self.write("facts.yaml", cli.GOOD)
+        for command in (["check"], ["build", "-o", "new.wardb"], ["lock", "--check"], ["test"], ["eval", ".", "facts.yaml"],
+                        ["explain", "act:1", ".", "facts.yaml"], ["inspect", "."], ["facts", "template", "."]):
             done = self.ward(*command, "--as-of", cli.AS_OF)
             self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
             for part in ("ward.lock:5:", "`extra`", "extra.ward is not what was locked", "`ward lock`"):
@@ -77,7 +81,7 @@ class Lock(cli.CliTest):
 
     def test_absent(self):
         self.assertEqual(self.check().returncode, 0)
-        for command in ("check", "build"):
+        for command in ("check", "build", "test"):
             done = self.ward(command, "--locked", "--as-of", cli.AS_OF)
             self.assertEqual(done.returncode, 1)
             self.assertIn("ward.lock: is not there, and --locked asks for it", done.stderr)

@@ -49,10 +49,7 @@ struct Build {
       fmt::print(stderr, "no bundle was written\n");
       return exit_of(*compilation);
     }
-    if (const std::vector<std::string> differs = lock_faults(*compilation, locked);
-        !differs.empty()) {
-      for (const std::string& fault : differs)
-        fail(common, fault);
+    if (!is_as_locked(*compilation, locked, common)) {
       fmt::print(stderr, "no bundle was written\n");
       return Exit::findings;
     }

@@ -38,10 +38,7 @@ struct Lock {
       return fail(common,
                   fmt::format("{}: is no project; a lock file stands beside a ward.toml", input));
     if (check) {
-      const std::vector<std::string> faults = lock_faults(*compilation, true);
-      for (const std::string& fault : faults)
-        fail(common, fault);
-      if (!faults.empty())
+      if (!is_as_locked(*compilation, true, common))
         return Exit::findings;
     } else {
       const std::string text = lock_text(*compilation);
@@ -83,9 +80,9 @@ Runner add_lock(CLI::App& app) {
       "  ward lock --check             is it still what was locked?\n"
       "  ward check --locked           in CI: fail too where there is no lock file\n"
       "\n"
-      "Where ward.lock is there, `ward check` and `ward build` hold the sources to it, the "
-      "library's\n"
-      "among them. Keep it under version control.\n"
+      "Where ward.lock is there, check, build, test, eval and whatever else compiles the project "
+      "hold\n"
+      "the sources to it, the library's among them. Keep it under version control.\n"
       "\n"
       "Exit codes: 0 written, or as locked; 1 errors in the policy, or it differs (--check);\n"
       "2 unreadable input or a file that cannot be written.");

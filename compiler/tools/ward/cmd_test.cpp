@@ -5,6 +5,7 @@
 #include "tools/ward/command.h"
 #include "tools/ward/compile.h"
 #include "tools/ward/findings.h"
+#include "tools/ward/lock_file.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -60,6 +61,7 @@ struct Test {
   std::string filter;
   int min_coverage = 0;
   bool verbose = false;
+  bool locked = false;
 
   Exit run();
 
@@ -290,6 +292,10 @@ Exit Test::run() {
       compile_input(input, *day, "", driver::Phase::emit);
   if (!root->ok())
     return refuse(*root);
+  if (!is_as_locked(*root, locked, common)) {
+    fmt::print(stderr, "no test was run\n");
+    return Exit::findings;
+  }
   if (const Exit exit = add(*root, progress); exit != Exit::clean)
     return exit;
   for (const std::string& file : test_files(*root)) {
@@ -353,6 +359,8 @@ Runner add_test(CLI::App& app) {
       ->check(CLI::Range(0, 100))
       ->option_text("PERCENT");
   app.add_flag("--verbose", test->verbose, "name what passed, and what was not seen both ways");
+  app.add_flag("--locked", test->locked,
+               "fail where there is no ward.lock; where there is one, it is held to always");
   add_common(app, test->common, test->options);
   app.footer(
       "Examples:\n"

@@ -72,7 +72,8 @@ void add_common(CLI::App& app, Common& common, FindingOptions& options) {
       ->description(std::string("text for people; json; ") + (common.pages ? "markdown; " : "") +
                     "sarif (2.1.0); github (workflow commands); gitlab "
                     "(code quality); junit")
-      ->option_text("FORMAT");
+      ->option_text(common.pages ? "text|json|markdown|sarif|github|gitlab|junit"
+                                 : "text|json|sarif|github|gitlab|junit");
   common.all_formats = true;
   auto* read = app.add_option("--baseline", options.baseline,
                               "leave out what this file knows, so that only new findings count")

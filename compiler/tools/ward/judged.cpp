@@ -5,6 +5,7 @@
 #include "tools/facts/focus.h"
 #include "tools/page/style.h"
 #include "tools/ward/judge_row.h"
+#include "tools/ward/leave_out.h"
 #include "ward/ward.h"
 
 #include <fmt/format.h>
@@ -110,6 +111,8 @@ struct State {
     if (!collected.problems.empty())
       return refused(std::move(collected.problems));
 
+    const bool left_out = leave_out(collected.json, request.leave_out);
+
     ward_error error{};
     const BundleHandle bundle = open(error);
     if (!bundle)
@@ -133,8 +136,10 @@ struct State {
     // The runtime names one fact at a time: what it refused is taken out to hear about the rest.
     std::vector<facts::Problem> problems;
     while (status == WARD_ERR_BAD_FACTS || (status == WARD_ERR_LIMIT && error.line != 0)) {
-      problems.push_back({collected.place_of(error.offset), error.path, error.message});
-      if (problems.size() == max_fact_problems || !collected.take_out(error.offset))
+      problems.push_back({left_out ? facts::Place{} : collected.place_of(error.offset), error.path,
+                          error.message});
+      // Places are by offset, which leaving out moves.
+      if (left_out || problems.size() == max_fact_problems || !collected.take_out(error.offset))
         break;
       status = evaluate();
     }

@@ -24,6 +24,9 @@ struct JudgeRequest {
   std::vector<std::string> assume;
   bool strict = false;
   bool redact = false;
+  /// Facts, tables and fields (`t[*].f`) that are left out of the files before they are judged:
+  /// what another policy declares and this one does not.
+  std::vector<std::string> leave_out;
 };
 
 /// Adds --profile, --no-profile, --assume, --strict and --redact.

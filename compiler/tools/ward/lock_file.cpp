@@ -23,7 +23,7 @@ constexpr std::string_view header = "ward-lock 1";
 constexpr std::string_view introduction =
     "# Made by `ward lock`: each module of this policy, with the SHA-256 of its file. `ward:` is "
     "the library\n"
-    "# of the tool. `ward check` and `ward build` hold the sources to it.\n";
+    "# of the tool. Commands that compile the policy hold it to this.\n";
 constexpr size_t hash_size = 64;
 
 struct Locked {
@@ -185,6 +185,13 @@ std::vector<std::string> lock_faults(const driver::Compilation& compilation, boo
   if (faults.empty())
     compare(modules_of(compilation), locked, path, faults);
   return faults;
+}
+
+bool is_as_locked(const driver::Compilation& compilation, bool required, const Common& common) {
+  const std::vector<std::string> faults = lock_faults(compilation, required);
+  for (const std::string& fault : faults)
+    fail(common, fault);
+  return faults.empty();
 }
 
 } // namespace ward::tool

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "driver/driver.h"
+#include "tools/ward/command.h"
 
 #include <string>
 #include <vector>
@@ -24,5 +25,8 @@ std::string lock_text(const driver::Compilation& compilation);
 /// read or understood is a fault: nothing passes because its lock broke. Only of a compilation
 /// without errors.
 std::vector<std::string> lock_faults(const driver::Compilation& compilation, bool required);
+
+/// Reports lock_faults() on standard error; whether there are none.
+bool is_as_locked(const driver::Compilation& compilation, bool required, const Common& common);
 
 } // namespace ward::tool

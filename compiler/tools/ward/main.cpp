@@ -3,6 +3,7 @@
 #include "tools/ward/command.h"
 #include "tools/ward/incident_command.h"
 #include "tools/ward/project_commands.h"
+#include "tools/ward/shell_commands.h"
 
 #include <fmt/format.h>
 
@@ -19,15 +20,26 @@ namespace {
 using namespace ward::tool;
 
 constexpr Command commands[] = {
-    {"check", add_check},       {"build", add_build},
-    {"eval", add_eval},         {"explain", add_explain},
-    {"plan", add_plan},         {"clock", add_clock},
-    {"facts", add_facts},       {"test", add_test},
-    {"inspect", add_inspect},   {"crosswalk", add_crosswalk},
-    {"compare", add_compare},   {"import", add_import},
-    {"fmt", add_fmt},           {"lint", add_lint},
-    {"init", add_init},         {"lock", add_lock},
+    {"check", add_check},
+    {"build", add_build},
+    {"eval", add_eval},
+    {"explain", add_explain},
+    {"plan", add_plan},
+    {"clock", add_clock},
+    {"facts", add_facts},
+    {"test", add_test},
+    {"inspect", add_inspect},
+    {"crosswalk", add_crosswalk},
+    {"compare", add_compare},
+    {"import", add_import},
+    {"fmt", add_fmt},
+    {"lint", add_lint},
+    {"diff", add_diff},
+    {"init", add_init},
+    {"lock", add_lock},
     {"incident", add_incident},
+    {"completion", add_completion},
+    {"manual", add_manual},
 };
 
 /// Examples stand before options: people look for what to type.

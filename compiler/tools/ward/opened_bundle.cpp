@@ -4,6 +4,7 @@
 #include "diag/render.h"
 #include "driver/driver.h"
 #include "tools/ward/compile.h"
+#include "tools/ward/lock_file.h"
 
 #include <fmt/format.h>
 
@@ -35,7 +36,7 @@ bool is_source(const std::string& path) {
          path.ends_with(".toml");
 }
 
-OpenedBundle open_bundle(const std::string& path, const Common& common) {
+OpenedBundle open_bundle(const std::string& path, const Common& common, bool hold_to_lock) {
   OpenedBundle opened;
   const auto day = common.as_of_days();
   if (!day) {
@@ -46,7 +47,7 @@ OpenedBundle open_bundle(const std::string& path, const Common& common) {
   ward_error error{};
   ward_status status;
   if (is_source(path)) {
-    const std::unique_ptr<driver::Compilation> compilation =
+    const std::shared_ptr<driver::Compilation> compilation =
         compile_input(path, *day, "", driver::Phase::emit);
     fmt::print(stderr, "{}",
                diag::render_text(compilation->sink, compilation->sources,
@@ -56,7 +57,13 @@ OpenedBundle open_bundle(const std::string& path, const Common& common) {
       opened.exit = exit_of(*compilation);
       return opened;
     }
+    if (hold_to_lock && !is_as_locked(*compilation, false, common)) {
+      opened.bundle = nullptr;
+      opened.exit = Exit::findings;
+      return opened;
+    }
     opened.bytes = std::move(compilation->bytes);
+    opened.compilation = compilation;
     status = opened.bundle->open_copy(opened.bytes.data(), opened.bytes.size(), &error);
   } else {
     status = opened.bundle->open_mapped(path.c_str(), &error);

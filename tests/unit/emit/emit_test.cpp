@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/emit.h"
+#include "emit/read.h"
 #include "emit/write_bundle.h"
 #include "program/program.h"
 #include "program/text.h"
@@ -81,6 +82,15 @@ TEST_CASE("the header") {
   CHECK(number(made, 16, 8) == made.size() - 64);
   CHECK(number(made, 56, 8) == 0);
   CHECK(made == bytes());
+}
+
+TEST_CASE("a bundle reads back as the program that it was made of") {
+  const auto program = program::parse(text);
+  REQUIRE(program.has_value());
+  const std::vector<uint8_t> made = bytes();
+  CHECK(program::print(emit::read(*bundle::GetBundle(made.data() + 64))) ==
+        program::print(*program));
+  CHECK(emit::read(*bundle::GetBundle(made.data() + 64)) == *program);
 }
 
 TEST_CASE("every field comes back through the schema's own reader") {
