@@ -2,6 +2,8 @@
 """`ward diff`: what differs by meaning, with facts that show it (R15.1 to R15.10)."""
 
 import json
+import shutil
+import subprocess
 
 import cli
 
@@ -97,7 +99,7 @@ class Diff(cli.CliTest):
         self.assertEqual(control["details"][0]["what"], "bounds of often")
         found = self.diff("--no-profile", old=self.build("old"))
         self.assertEqual(found["changes"], [])
-        self.assertIn("it holds no bounds of parameters", found["not_compared"][0])
+        self.assertIn("a bundle holds no bounds of parameters", found["not_compared"][0])
 
     def test_unproved_is_said(self):
         """R15.4: a fact of another type, in a condition that is not written alike."""
@@ -176,6 +178,37 @@ class Diff(cli.CliTest):
             self.write(f"{side}/demo.ward", text[:text.index('test "a machine')])
         found = self.diff("--fail-on", "weaker", code=1)
         self.assertEqual(self.only(found, topic="policy", name="owner")["kind"], "weaker")
+
+    def test_derived_provisions_say_what_is_their_own(self):
+        """R14.6: what another provision says already is not said again; a need that is gone is."""
+        derived = 'provision act:6 "All of it" {{\n  in force from 2020-01-01\n{}}}\n\nauthority frame'
+        for side in ("old", "new"):
+            self.change(("authority frame", derived.format("  needs act:1\n  needs act:3\n")), side=side)
+        self.change((CHECKS, LENIENT))
+        self.assertNotIn("act:6", [each["name"] for each in self.diff()["changes"]])
+        self.change(("  needs act:3\n", ""))
+        whole = self.only(self.diff(), name="act:6")
+        self.assertEqual((whole["kind"], whole["weaker"]), ("weaker", True))
+
+    def test_the_library(self):
+        """Weaker one way is stronger the other way, over the whole library, with nothing unproved."""
+        library = self.folder / "library"
+        shutil.copytree(cli.ROOT / "stdlib", library)
+        path = library / "hipaa" / "technical.ward"
+        text = path.read_text()
+        self.assertIn("shared_accounts == 0\n", text)
+        path.write_text(text.replace("shared_accounts == 0\n", "shared_accounts <= 1\n", 1))
+        clinic = cli.ROOT / "examples" / "01-clinic"
+        for name, chosen in (("one", cli.ROOT / "stdlib"), ("other", library)):
+            done = subprocess.run([self.tool, "build", clinic, "-o", f"{name}.wardb", "--as-of", cli.AS_OF], cwd=self.folder,
+                                  env={**cli.ward_tool.environment(), "WARD_STDLIB": str(chosen)}, capture_output=True,
+                                  text=True, timeout=60, check=False)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        found = self.diff("--fail-on", "weaker", old="one.wardb", new="other.wardb", code=1)
+        self.assertEqual([(each["name"], each["kind"]) for each in found["changes"]],
+                         [("hipaa:164.312(a)(2)(i).{assign}", "weaker")])
+        back = self.diff("--fail-on", "weaker", old="other.wardb", new="one.wardb")
+        self.assertEqual([each["kind"] for each in back["changes"]], ["stronger"])
 
     def test_bundles_say_what_sources_say(self):
         self.change((CHECKS, LENIENT))
