@@ -306,6 +306,10 @@ Program read(const bundle::Bundle& bundle) {
   out.schedules = each<Schedule>(bundle.schedules(), made);
   out.exposures = each<Exposure>(bundle.exposures(), made);
   out.assessments = each<Assessment>(bundle.assessments(), made);
+  out.standard_library = {bundle.standard_library()};
+  out.standard_version = {bundle.standard_version()};
+  out.standard_release = bundle.standard_release();
+  out.standard_reviewed_day = bundle.standard_reviewed_day();
   return out;
 }
 
