@@ -2,12 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes stdlib/nist from reference/crosswalk_nist.tsv; with --check, says whether it is as this would write it.
 
+write_nist.py --tool WARD [--check]; WARD lays it out.
+
 The table holds what NIST published: which item of SP 800-53 r5 and of the Cybersecurity Framework 1.1 each paragraph of
 the Security Rule overlaps. Ids only: there are no titles and no texts in it.
 """
 
+import argparse
 import csv
 import pathlib
+import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -73,9 +77,14 @@ def write():
 
 
 def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--tool", required=True)
+    parser.add_argument("--check", action="store_true")
+    given = parser.parse_args()
     findings = 0
     for path, text in write().items():
-        if sys.argv[1:] == ["--check"]:
+        text = subprocess.run([given.tool, "fmt", "-"], input=text, stdout=subprocess.PIPE, text=True, check=True).stdout
+        if given.check:
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
                 findings += 1
                 print(f"{path}: is not what write_nist.py writes; run it and read the difference")
