@@ -147,7 +147,9 @@ void Comparison::ask(Direction& direction, const Asked& before, const Asked& aft
     }
     return out;
   };
-  const Subject subject{merged_.model(), merged_.layout(), merged_.program(), replay, limits_};
+  const Price price; // nothing here is priced
+  const Subject subject{merged_.model(), merged_.layout(), merged_.program(), replay,
+                        price,           limits_};
   std::string fault;
   const Answer answer = solve(subject, direction.query, fault);
   if (!fault.empty()) {
