@@ -16,7 +16,7 @@ ROOT = HERE.parents[1]
 LAW = ROOT / "tests" / "conformance" / "law"
 AS_OF = "2026-11-22"  # the day of the library's tests
 LIMIT = 300  # seconds for one program
-FINDINGS, SURVIVORS, COVERS = HERE / "findings.tsv", HERE / "survivors.tsv", HERE / "covers.tsv"
+FINDINGS, SURVIVORS, COVERS, DAYS = (HERE / name for name in ("findings.tsv", "survivors.tsv", "covers.tsv", "days.tsv"))
 
 
 def read_table(path, columns):
@@ -100,3 +100,12 @@ def covers(inspected):
         for aligned in control["aligns"]:
             writer.writerow([str(aligned), control["path"]])
     return out.getvalue()
+
+
+def days(inspected):
+    """Since when each provision of the law is in force, and when it was due, as a table."""
+    rows = ["provision\tfrom\tuntil\tdue"]
+    for one in inspected["provisions"]:
+        if one["citation"].startswith(("hipaa:", "hitech:")):
+            rows.append("\t".join([one["citation"], *(one[name] or "" for name in ("in_force_from", "in_force_until", "due"))]))
+    return "\n".join(rows) + "\n"

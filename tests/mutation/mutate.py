@@ -6,8 +6,8 @@ usage: mutate.py --tool WARD [--each N] [--seed S] [--jobs J] [--kind NAME] [--r
 
 A defect is caught by the first of: `ward check` of the whole library with its proofs (an error or warning that the library does not give
 without it), the tables of law that this project holds its library to (tests/conformance/law), the tests of the library (`ward test`), the
-table of who covers what (covers.tsv). Of each kind of kinds.py N sites are taken, chosen by the seed; so a smaller N takes a part of what a
-larger one takes. What survives must stand in survivors.tsv with a reason, and what stands there must survive when it is tried. --report
+tables of since when (days.tsv) and of who covers what (covers.tsv). Of each kind of kinds.py N sites are taken, chosen by the seed; so a
+smaller N takes a part of what a larger one takes. What survives must stand in survivors.tsv with a reason, and what stands there must survive when it is tried. --report
 writes what is printed, as Markdown. Ends with 0 when no survivor lacks a reason.
 """
 
@@ -57,7 +57,8 @@ class Known:
 
     def __init__(self, whole):
         self.findings, _ = whole.check()
-        self.covers = library.covers(whole.inspect())
+        inspected = whole.inspect()
+        self.covers, self.days = library.covers(inspected), library.days(inspected)
 
 
 def differs(whole, root, script, *more):
@@ -75,7 +76,10 @@ def caught_by(whole, defect, known):
     failed = whole.test()
     if failed is None or failed:
         return "tests"
-    return "covers.tsv" if library.covers(whole.inspect()) != known.covers else None
+    inspected = whole.inspect()
+    if library.days(inspected) != known.days:
+        return "days.tsv"
+    return "covers.tsv" if library.covers(inspected) != known.covers else None
 
 
 def all_defects():

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """The library as it is, all of it at once: `ward check` finds what findings.tsv lists and nothing else, leaves nothing unproved, and the
-controls cover what covers.tsv says.
+controls cover what covers.tsv says, and each provision of the law is in force since the day that days.tsv says.
 
-usage: whole.py WARD [--rewrite]     --rewrite writes covers.tsv anew: read the difference, for each row is a claim
+usage: whole.py WARD [--rewrite]     --rewrite writes both tables anew: read the difference, for each row is a claim
 """
 
 import pathlib
@@ -29,11 +29,13 @@ def main(tool, rewrite):
             problems.append(f"not all is proved: {said['proofs']}")
         else:
             print(f"{said['proofs']['decided']} of {said['proofs']['questions']} questions decided in {whole.files} files")
-        table = library.covers(whole.inspect())
-        if rewrite:
-            library.COVERS.write_text(table, encoding="utf-8")
-        want, have = set(library.COVERS.read_text(encoding="utf-8").splitlines()), set(table.splitlines())
-        problems += [f"covers.tsv: no longer `{line}`" for line in sorted(want - have)] + [f"covers.tsv: not there: `{line}`" for line in sorted(have - want)]
+        inspected = whole.inspect()
+        for path, table in ((library.COVERS, library.covers(inspected)), (library.DAYS, library.days(inspected))):
+            if rewrite:
+                path.write_text(table, encoding="utf-8")
+            want, have = set(path.read_text(encoding="utf-8").splitlines()), set(table.splitlines())
+            problems += [f"{path.name}: no longer `{line}`" for line in sorted(want - have)]
+            problems += [f"{path.name}: not there: `{line}`" for line in sorted(have - want)]
     print("\n".join([*problems, f"{len(problems)} problems"]))
     return 1 if problems else 0
 
