@@ -264,6 +264,17 @@ struct Scorer {
 
 } // namespace
 
+const char* name_of(ScoreStatus status) {
+  static constexpr const char* names[] = {"unknown", "below", "not_yet", "reached",
+                                          "not_effective"};
+  return names[static_cast<uint32_t>(status)];
+}
+
+int64_t rounded_score(Int128 sum, Int128 count, bool up) {
+  const Int128 unit = whole_score / 10'000 * count;
+  return static_cast<int64_t>((sum + (up ? unit - 1 : Int128{0})) / unit) * 100;
+}
+
 int64_t moved(int64_t day, const bundle::Period& period, int32_t sign) {
   const int64_t amount = int64_t{sign} * period.amount();
   return period.months() ? add_months(day, amount) : day + amount;

@@ -13,6 +13,11 @@ namespace ward::rt {
 /// The whole, as scores are counted: a weight times a worth times a share, each in millionths.
 constexpr Int128 whole_score = static_cast<Int128>(1'000'000'000'000) * 1'000'000;
 
+/// A sum of `count` scores as their average, in millionths: to hundredths of a percent, down, so
+/// that an average never looks as if it reached what it does not; `up` for a gap, so that it never
+/// looks closed.
+int64_t rounded_score(Int128 sum, Int128 count, bool up);
+
 /// Why a statement has no score that counts today (R9.33 to R9.35).
 enum class Unscored : uint8_t {
   scored,
@@ -41,6 +46,8 @@ struct StatementScore {
 };
 
 enum class ScoreStatus : uint8_t { unknown, below, not_yet, reached, not_effective };
+
+const char* name_of(ScoreStatus status);
 
 struct UnitScore {
   ScoreStatus status = ScoreStatus::unknown;

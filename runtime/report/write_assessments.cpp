@@ -8,12 +8,6 @@
 namespace ward::rt {
 namespace {
 
-const char* name_of(ScoreStatus status) {
-  static constexpr const char* names[] = {"unknown", "below", "not_yet", "reached",
-                                          "not_effective"};
-  return names[static_cast<uint32_t>(status)];
-}
-
 const char* name_of(Unscored why) {
   static constexpr const char* names[] = {
       "scored",     "unknown",   "not_scored",   "above",         "not_in_place",
@@ -25,16 +19,6 @@ const char* name_of(CertificateStatus status) {
   static constexpr const char* names[] = {"unknown", "held",           "ahead",
                                           "expired", "interim_missed", "out_of_scope"};
   return names[static_cast<uint32_t>(status)];
-}
-
-/// What hundredths of a percent are of scores.
-constexpr Int128 hundredth = whole_score / 10'000;
-
-/// Rounded to hundredths of a percent, and back to millionths. Down, so that an average never looks
-/// as if it reached what it does not; up, so that a gap never looks closed.
-int64_t rounded(Int128 sum, Int128 count, bool up) {
-  const Int128 unit = hundredth * count;
-  return static_cast<int64_t>((sum + (up ? unit - 1 : Int128{0})) / unit) * 100;
 }
 
 } // namespace
@@ -55,11 +39,11 @@ void ReportWriter::unit_score(const bundle::Assessment& assessment, const UnitSc
   const Int128 count = Int128{unit.scored} + unit.incubating;
   if (count == 0)
     return;
-  share("average", rounded(unit.sum, count, false));
+  share("average", rounded_score(unit.sum, count, false));
   const Int128 gap =
       static_cast<Int128>(assessment.threshold()) * 1'000'000'000'000 * count - unit.sum;
   if (gap > 0)
-    share("short_by", rounded(gap, count, true));
+    share("short_by", rounded_score(gap, count, true));
   if (unit.status == ScoreStatus::not_yet)
     date("ready", unit.ready);
 }
@@ -80,7 +64,7 @@ void ReportWriter::statement(const bundle::Assessment& assessment, uint32_t inde
   // A statement alone says what its facts are.
   const bool open = !report.options.redact;
   if (open && (scored || one.why == Unscored::incubating))
-    share("score", rounded(one.high, 1, false));
+    share("score", rounded_score(one.high, 1, false));
   if (one.why != Unscored::scored)
     json.member("why", name_of(one.why));
   else if (one.undecided)

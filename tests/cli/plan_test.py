@@ -320,7 +320,7 @@ class Plan(cli.CliTest):
         self.assertEqual(self.names(plan), ["doors.training"])
         self.assertEqual(plan["now"], {"met": 0, "not_met": 1, "unknown": 0, "not_applicable": 0})
         self.assertEqual(plan["after"], {"met": 1, "not_met": 0, "unknown": 0, "not_applicable": 0})
-        self.assert_refused(self.ward("plan", "demo.wardb", "facts.yaml", "--target", "hitrust.e1"), "no authority `hitrust.e1` to plan for", "act, frame", "not planned for")
+        self.assert_refused(self.ward("plan", "demo.wardb", "facts.yaml", "--target", "hitrust.e1"), "no authority or assessment `hitrust.e1` to plan for", "authorities: act, frame", "assessments: none")
 
     def test_lapses(self):
         # R14.7: six months after 2026-06-01 is 2026-12-01, which still counts.

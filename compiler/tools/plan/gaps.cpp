@@ -54,6 +54,19 @@ Tallies Gaps::count(const Rejudged& state) const {
   return out;
 }
 
+LawOpen Gaps::law(const Rejudged& state) const {
+  LawOpen out;
+  for (uint32_t i = 0; i < bundle.root().provisions()->size(); ++i) {
+    const ward_verdict verdict = state.verdict(i);
+    if (!is_law(i) || verdict == WARD_NOT_JUDGED)
+      continue;
+    ++out.judged;
+    out.not_met += verdict == WARD_NOT_MET ? 1 : 0;
+    out.unknown += verdict == WARD_UNKNOWN ? 1 : 0;
+  }
+  return out;
+}
+
 std::vector<Turn> Gaps::turns(const Rejudged& from, const Rejudged& to) const {
   std::vector<Turn> out;
   for (uint32_t i = 0; i < bundle.root().provisions()->size(); ++i)

@@ -42,6 +42,7 @@ struct Gaps {
   std::set<ElementId> with(const Rejudged& state, ward_verdict verdict) const;
   Tallies count(const Rejudged& state) const;
   std::vector<Turn> turns(const Rejudged& from, const Rejudged& to) const;
+  LawOpen law(const Rejudged& state) const; ///< whatever the target
   Rest rest(const Rejudged& state, uint32_t provision) const;
 
   bool is_law(uint32_t provision) const;

@@ -342,6 +342,9 @@ struct State {
       return std::move(plan);
     }
     plan.now = gaps.count(*now);
+    for (const bundle::Authority* one : *bundle.root().authorities())
+      if (text_of(bundle, one->name()) == options.target && one->force() != bundle::Force::law)
+        plan.law_first = gaps.law(*now);
     find_candidates(gaps.with(*now, WARD_NOT_MET));
     std::vector<size_t> left;
     for (size_t i = 0; i < candidates.size(); ++i)

@@ -74,14 +74,20 @@ struct Tallies {
   uint32_t met = 0, not_met = 0, unknown = 0, not_applicable = 0;
 };
 
+/// Provisions of law that are judged, and what is open of them.
+struct LawOpen {
+  uint32_t judged = 0, not_met = 0, unknown = 0;
+};
+
 struct Plan {
-  std::vector<Step> steps;    ///< in order; those without an effect last
-  std::vector<Lapse> lapses;  ///< by day
-  Tallies now, after;         ///< of the target, before and after all steps
-  std::vector<Rest> left;     ///< not met after all steps
-  uint32_t hours = 0;         ///< of the steps whose effect is known
-  uint32_t without_hours = 0; ///< of those, how many state no effort
-  std::string fault;          ///< memory ran out; then nothing else counts
+  std::optional<LawOpen> law_first; ///< of a target that is no law (R14.9)
+  std::vector<Step> steps;          ///< in order; those without an effect last
+  std::vector<Lapse> lapses;        ///< by day
+  Tallies now, after;               ///< of the target, before and after all steps
+  std::vector<Rest> left;           ///< not met after all steps
+  uint32_t hours = 0;               ///< of the steps whose effect is known
+  uint32_t without_hours = 0;       ///< of those, how many state no effort
+  std::string fault;                ///< memory ran out; then nothing else counts
 };
 
 /// What to do about what is not met, in the order of REFERENCE.md R14.5, with what each step does

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/plan/plan_page.h"
 
+#include "tools/plan/plan_words.h"
 #include "tools/report/next_page.h"
 
 namespace ward::tool {
@@ -23,18 +24,6 @@ Array turns(const std::vector<Turn>& all) {
     out.push_back(Object{{"citation", one.citation},
                          {"from", ward_verdict_name(one.from)},
                          {"to", ward_verdict_name(one.to)}});
-  return out;
-}
-
-Array changes(const std::vector<Change>& all) {
-  Array out;
-  for (const Change& one : all)
-    out.push_back(Object{{"path", one.path},
-                         {"rows", list(one.rows)},
-                         {"from", one.from},
-                         {"to", one.to},
-                         {"was_unknown", one.was_unknown},
-                         {"renews", one.renews}});
   return out;
 }
 
@@ -70,7 +59,7 @@ Object step(const Step& one) {
     return out;
   }
   out["because"] = one.because;
-  out["changes"] = changes(one.changes);
+  out["changes"] = changes_json(one.changes);
   out["turns"] = turns(one.turns);
   out["rest"] = rests(one.rest);
   out["instead"] = list(one.instead);
@@ -95,27 +84,30 @@ JsonObject plan_json(const View& view, const Plan& plan, const PlanOptions& opti
   for (const Step& one : plan.steps)
     steps.push_back(step(one));
   for (const Lapse& one : plan.lapses) {
-    Object made{{"day", format_day(one.day)},      {"elements", list(one.elements)},
-                {"controls", list(one.controls)},  {"loses", turns(one.loses)},
-                {"changes", changes(one.changes)}, {"not_kept", list(one.not_kept)}};
+    Object made{{"day", format_day(one.day)},           {"elements", list(one.elements)},
+                {"controls", list(one.controls)},       {"loses", turns(one.loses)},
+                {"changes", changes_json(one.changes)}, {"not_kept", list(one.not_kept)}};
     lapses.push_back(std::move(made));
   }
-  return JsonObject{{"schema_version", 1},
-                    {"bundle", Object(child(view.report, "bundle"))},
-                    {"as_of", text(view.report, "as_of")},
-                    {"profile", Object(child(view.report, "profile"))},
-                    {"organization", text(view.report, "organization")},
-                    {"target", options.target},
-                    {"within_days", options.within_days},
-                    {"now", tallies(plan.now)},
-                    {"after", tallies(plan.after)},
-                    {"hours", plan.hours},
-                    {"steps_without_hours", plan.without_hours},
-                    {"steps", std::move(steps)},
-                    {"find_out", questions_json(questions)},
-                    {"lapses", std::move(lapses)},
-                    {"left", rests(plan.left)},
-                    {"disclaimer", text(view.report, "disclaimer")}};
+  JsonObject out{{"schema_version", 1},
+                 {"bundle", Object(child(view.report, "bundle"))},
+                 {"as_of", text(view.report, "as_of")},
+                 {"profile", Object(child(view.report, "profile"))},
+                 {"organization", text(view.report, "organization")},
+                 {"target", options.target},
+                 {"within_days", options.within_days},
+                 {"now", tallies(plan.now)},
+                 {"after", tallies(plan.after)},
+                 {"hours", plan.hours},
+                 {"steps_without_hours", plan.without_hours},
+                 {"steps", std::move(steps)},
+                 {"find_out", questions_json(questions)},
+                 {"lapses", std::move(lapses)},
+                 {"left", rests(plan.left)},
+                 {"disclaimer", text(view.report, "disclaimer")}};
+  if (plan.law_first)
+    out["law_first"] = law_json(*plan.law_first);
+  return out;
 }
 
 } // namespace ward::tool

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/plan/plan_page.h"
 
+#include "tools/plan/plan_words.h"
 #include "tools/report/eval_sections.h"
 
 #include <fmt/format.h>
@@ -13,14 +14,8 @@ namespace ward::tool {
 
 namespace {
 
-constexpr size_t changes_shown = 6;
-constexpr size_t rows_named = 3;
 constexpr size_t questions_shown = 10;
 constexpr size_t citations_shown = 8;
-
-std::string counted(size_t number, const char* noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
 
 struct State {
   const View& view;
@@ -39,48 +34,6 @@ struct State {
                                             : "");
   }
 
-  static void field(page::Item& item, const std::string& label, page::Words words) {
-    const bool again =
-        !item.fields.empty() &&
-        std::any_of(item.fields.begin(), item.fields.end(),
-                    [&](const page::Item::Field& one) { return one.label == label; }) &&
-        (item.fields.back().label == label || item.fields.back().label.empty());
-    item.fields.push_back({again ? "" : label, std::move(words), ""});
-  }
-
-  std::string change_words(const Change& change) const {
-    std::string out = change.path;
-    if (!change.rows.empty()) {
-      const size_t shown = view.shown(change.rows.size(), rows_named);
-      const std::vector<std::string> some(change.rows.begin(),
-                                          change.rows.begin() + static_cast<ptrdiff_t>(shown));
-      out += fmt::format(" for {}{}", fmt::join(some, ", "),
-                         change.rows.size() > shown
-                             ? fmt::format(" and {} more", change.rows.size() - shown)
-                             : "");
-    }
-    out += ": ";
-    if (change.renews)
-      return out + fmt::format("say again that it is {}", change.to);
-    if (!change.from.empty() && change.to.rfind("with", 0) != 0)
-      out += change.from + ", to be ";
-    return out + change.to;
-  }
-
-  void changes(page::Item& item, const std::vector<Change>& all) const {
-    const size_t shown = view.shown(all.size(), changes_shown);
-    size_t left = shown;
-    for (const bool unknown : {false, true})
-      for (size_t i = 0; i < all.size() && left > 0; ++i)
-        if (all[i].was_unknown == unknown && left-- > 0)
-          field(item, unknown ? "provided" : "so that", {change_words(all[i]), page::Tone::code});
-    if (all.size() > shown)
-      item.fields.push_back(
-          {"",
-           {fmt::format("and {} more (--verbose)", all.size() - shown), page::Tone::faint},
-           ""});
-  }
-
   void turns(page::Item& item, const std::vector<Turn>& all) const {
     std::map<std::pair<std::string, std::string>, std::vector<std::string>> groups;
     for (const Turn& turn : all)
@@ -89,7 +42,7 @@ struct State {
       const auto& [to, from] = verdicts;
       page::Words words = verdict_words(to);
       words.add(fmt::format(", from {}: {}", tool::words(from), listed(citations)));
-      field(item, "becomes", words);
+      add_field(item, "becomes", words);
     }
   }
 
@@ -113,21 +66,21 @@ struct State {
     item.title = one.title;
     item.notes.add_part(one.effort).add_part(one.owner);
     if (!one.not_computed.empty()) {
-      field(item, "would work on", listed(one.closes));
-      field(item, "effect", {"not computed: " + one.not_computed, page::Tone::open});
+      add_field(item, "would work on", listed(one.closes));
+      add_field(item, "effect", {"not computed: " + one.not_computed, page::Tone::open});
       page.add(std::move(item));
       return;
     }
-    field(item, "because", one.because);
-    changes(item, one.changes);
+    add_field(item, "because", one.because);
+    add_changes(view, item, one.changes);
     turns(item, one.turns);
-    field(item, "parts met", listed(one.closes));
+    add_field(item, "parts met", listed(one.closes));
     for (const Rest& rest : one.rest)
-      field(item, "leaves", rest_words(rest));
+      add_field(item, "leaves", rest_words(rest));
     if (!one.instead.empty())
-      field(item, "or", fmt::format("in part or whole: {}", listed(one.instead)));
+      add_field(item, "or", fmt::format("in part or whole: {}", listed(one.instead)));
     for (const Alternative& other : one.alternatives)
-      field(item, "or decide", decision_words(other));
+      add_field(item, "or decide", decision_words(other));
     page.add(std::move(item));
   }
 
@@ -209,14 +162,14 @@ struct State {
       item.title = lost.empty() ? counted(one.elements.size(), "part") + " of provisions"
                                 : counted(lost.size(), "provision");
       if (!lost.empty())
-        field(item, "no longer met", listed(lost));
+        add_field(item, "no longer met", listed(lost));
       else
-        field(item, "no longer met", listed(one.elements));
+        add_field(item, "no longer met", listed(one.elements));
       if (!one.controls.empty())
-        field(item, "by", listed(one.controls));
-      changes(item, one.changes);
+        add_field(item, "by", listed(one.controls));
+      add_changes(view, item, one.changes);
       for (const std::string& why : one.not_kept)
-        field(item, "not computed", {why, page::Tone::open});
+        add_field(item, "not computed", {why, page::Tone::open});
       page.add(std::move(item));
     }
   }
@@ -242,6 +195,8 @@ struct State {
     add_head(view, page);
     page.add(page::Paragraph{"Plan for:",
                              options.target.empty() ? "all that is judged" : options.target});
+    if (plan.law_first)
+      add_law_first(*plan.law_first, page);
     steps();
     find_out();
     keep();

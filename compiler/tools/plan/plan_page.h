@@ -13,7 +13,7 @@ namespace ward::tool {
 page::Page plan_page(const View& view, const Plan& plan, const PlanOptions& options,
                      const std::vector<OpenQuestion>& questions);
 
-/// The same for programs, by plan.schema.json.
+/// The same for programs.
 JsonObject plan_json(const View& view, const Plan& plan, const PlanOptions& options,
                      const std::vector<OpenQuestion>& questions);
 

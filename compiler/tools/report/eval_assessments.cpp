@@ -5,26 +5,21 @@
 
 namespace ward::tool {
 
-namespace {
-
-constexpr size_t statements_shown = 6;
-
-page::Words status_words(const JsonObject& one) {
-  const std::string status = text(one, "status");
+page::Words score_words(const std::string& status, const std::string& ready) {
   if (status == "reached")
     return {"threshold reached (own scores)", page::Tone::good};
   if (status == "below")
     return {"below the threshold (own scores)", page::Tone::bad};
   if (status == "not_yet")
-    return {fmt::format("not yet: threshold reached from {} if the scores stay (own scores)",
-                        text(one, "ready")),
-            page::Tone::open};
+    return {
+        fmt::format("not yet: threshold reached from {} if the scores stay (own scores)", ready),
+        page::Tone::open};
   if (status == "not_effective")
     return {"its figures are not in effect on this day", page::Tone::open};
   return {"unknown (own scores)", page::Tone::open};
 }
 
-std::string why_words(const JsonObject& statement) {
+std::string unscored_words(const JsonObject& statement) {
   const std::string why = text(statement, "why");
   const std::string level = text(statement, "level");
   if (why == "unknown")
@@ -47,6 +42,10 @@ std::string why_words(const JsonObject& statement) {
     return "a share or score is not within 0% to 100%";
   return {};
 }
+
+namespace {
+
+constexpr size_t statements_shown = 6;
 
 page::Item unit_item(const JsonObject& assessment, const JsonObject& unit) {
   page::Item item;
@@ -87,7 +86,7 @@ void add_statements(const View& view, const JsonObject& assessment, const std::s
       found.push_back(one);
   const size_t first = view.shown(found.size(), statements_shown);
   for (size_t i = 0; i < first; ++i) {
-    const std::string why = why_words(*found[i]);
+    const std::string why = unscored_words(*found[i]);
     const std::string score = text(*found[i], "score"); // absent where the report is redacted
     item.fields.push_back({"",
                            page::Words(fmt::format("{}[\"{}\"]: {}", text(assessment, "table"),
@@ -109,7 +108,7 @@ void add_scores(const View& view, const JsonObject& assessment, page::Page& page
   page::Item head;
   head.name = text(assessment, "path");
   head.title = text(assessment, "title");
-  head.notes = status_words(assessment);
+  head.notes = score_words(text(assessment, "status"), text(assessment, "ready"));
   const int64_t in_scope = number(assessment, "in_scope");
   const std::string table = text(assessment, "table");
   if (flag(assessment, "count_differs"))

@@ -28,6 +28,11 @@ void add_foot(const View& view, page::Page& page, bool with_bodies);
 /// What stands beside the law and no library judges: part of every report (R2.8).
 void add_bodies(const View& view, page::Page& page);
 
+/// The status of a threshold in words (R9.36, R9.37); `ready` is the day of `not_yet`.
+page::Words score_words(const std::string& status, const std::string& ready);
+/// Why a statement of the report has no score that counts; "" where it has one.
+std::string unscored_words(const JsonObject& statement);
+
 /// Why a provision is not judged (R3.10, R3.12, R10.2), in words.
 std::string why_not(const JsonObject& not_judged);
 
