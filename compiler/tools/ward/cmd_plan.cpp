@@ -104,9 +104,7 @@ Runner add_plan(CLI::App& app) {
   add_organization(app, command->path, command->request);
   app.add_option(
          "--target", command->options.target,
-         "an authority: plan for what is not met of it alone; or an assessment, as hitrust.e1: "
-         "which statements to raise so that its domains reach their threshold by your own "
-         "scores; all that is judged if left out")
+         "an authority, or an assessment by its path (hitrust.e1); all that is judged if left out")
       ->option_text("NAME");
   command->within =
       app.add_option("--within", command->options.within_days,
