@@ -390,6 +390,7 @@ class Plan(cli.CliTest):
         self.assert_refused(self.ward("plan", "demo.wardb", "bad.yaml"), "bad.yaml:1", "nothing was judged")
         self.assert_refused(self.ward("plan", "demo.wardb"), "facts")
         self.assertEqual(self.ward("plan", "demo.wardb", "facts.yaml", "--within", "4000").returncode, 2)
+        self.assert_refused(self.ward("plan", "demo.wardb", "facts.yaml", "--redact"), "--redact leaves values out")
         self.assertIn("Examples:", self.ward("plan", "--help").stdout)
 
 

@@ -23,6 +23,11 @@ struct PlanCommand {
   const CLI::Option* within = nullptr;
 
   Exit run() const {
+    // A step is the value that a fact should have: there is no plan without values.
+    if (request.redact)
+      return fail(common,
+                  "a plan shows values to change, and --redact leaves values out; judge with "
+                  "`ward eval --redact`, or leave it out");
     const OpenedBundle opened = open_bundle(path, common);
     if (!opened.bundle)
       return opened.exit;
