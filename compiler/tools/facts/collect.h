@@ -20,8 +20,8 @@ struct Collected {
   /// The place in a file of what stands at a byte of `json`, for the runtime's errors.
   Place place_of(uint64_t offset) const;
 
-  /// Takes the fact out in which a byte of `json` lies; what stands elsewhere keeps its offset. False
-  /// if no fact has it.
+  /// Takes the fact out in which a byte of `json` lies; what stands elsewhere keeps its offset.
+  /// False if no fact has it.
   bool take_out(uint64_t offset);
 
   std::vector<std::pair<uint64_t, Place>> places; ///< by offset

@@ -22,6 +22,8 @@ struct Problem {
   std::string message;
 };
 
+struct Member;
+
 /// A document as written, before types: what a YAML or JSON file holds.
 struct Node {
   enum class Kind : uint8_t { scalar, sequence, mapping };
@@ -34,7 +36,7 @@ struct Node {
   Written written = Written::plain;
   std::string text; ///< scalar
   std::vector<Node> items;
-  std::vector<std::pair<Node, Node>> members; ///< key, value, in order
+  std::vector<Member> members; ///< in order
   uint32_t line = 0;
   uint32_t column = 0;
 
@@ -42,6 +44,11 @@ struct Node {
   bool is_blank() const {
     return kind == Kind::scalar && written == Written::plain && text.empty();
   }
+};
+
+struct Member {
+  Node key;
+  Node value;
 };
 
 } // namespace ward::facts

@@ -58,9 +58,9 @@ bool is_line(const Node& node) {
   return is_flat(node) ||
          (node.kind == Node::Kind::mapping &&
           std::all_of(node.members.begin(), node.members.end(),
-                      [](const auto& one) { return is_flat(one.second); }) &&
+                      [](const auto& one) { return is_flat(one.value); }) &&
           std::any_of(node.members.begin(), node.members.end(), [](const auto& one) {
-            return one.first.text == "value" || one.first.text == "table";
+            return one.key.text == "value" || one.key.text == "table";
           }));
 }
 

@@ -41,7 +41,7 @@ Node& member(Node& mapping, std::string_view name, Node::Kind kind) {
   Node made;
   made.kind = kind;
   mapping.members.emplace_back(scalar(name), std::move(made));
-  return mapping.members.back().second;
+  return mapping.members.back().value;
 }
 
 /// The mapping that a path lies in; `name` is its last part.
@@ -125,7 +125,7 @@ void Answers::declare(const std::string& table, const std::string& by, const std
   Node& list = member(root_, "complete", Node::Kind::sequence);
   std::erase_if(list.items, [&](const Node& one) {
     return std::any_of(one.members.begin(), one.members.end(), [&](const auto& part) {
-      return part.first.text == "table" && part.second.text == table;
+      return part.key.text == "table" && part.value.text == table;
     });
   });
   Node one;

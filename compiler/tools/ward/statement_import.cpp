@@ -337,7 +337,7 @@ Node StatementImport::row(const std::string& file, const facts::CsvTable& csv,
     const bundle::Fact* field_of = field(name);
     const std::string path = text_of(bundle_, field_of->path());
     if (std::any_of(out.members.begin(), out.members.end(),
-                    [&](const auto& one) { return one.first.text == path; }))
+                    [&](const auto& one) { return one.key.text == path; }))
       continue;
     if (auto made = value({said, {file, from.line, 1}, "--blank " + name}, *field_of))
       add(out, path, std::move(*made));
