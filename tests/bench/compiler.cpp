@@ -63,6 +63,17 @@ void build_slice(benchmark::State& state) {
   run(state, compile_clinic, Phase::emit);
 }
 
+/// What `ward check` does without an answer remembered, and with all of them.
+void check_proofs_cold(benchmark::State& state) {
+  run(state, [](Phase) { return prove_clinic(""); }, Phase::prove);
+}
+void check_proofs_cached(benchmark::State& state) {
+  const std::string answers = write_file("answers", "", 0);
+  if (answers.empty() || !in_child([&](Taken&) { return prove_clinic(answers)->ok(); }))
+    return state.SkipWithError("the answers could not be written");
+  run(state, [&](Phase) { return prove_clinic(answers); }, Phase::prove);
+}
+
 /// The time shown is that of check; the counters hold what it is compared with.
 void check_against_bare_parse(benchmark::State& state) {
   const std::string text = generated_project(static_cast<size_t>(state.range(0)));
@@ -101,6 +112,8 @@ void build_generated(benchmark::State& state) {
 }
 
 BENCHMARK(check_slice)->UseManualTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(check_proofs_cold)->UseManualTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(check_proofs_cached)->UseManualTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(build_slice)->UseManualTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(check_against_bare_parse)
     ->Arg(20'000)

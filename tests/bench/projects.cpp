@@ -27,14 +27,27 @@ std::unique_ptr<driver::Compilation> compiled(const driver::Options& options) {
   return made;
 }
 
-} // namespace
-
-std::unique_ptr<driver::Compilation> compile_clinic(driver::Phase last) {
+driver::Options clinic() {
   driver::Options options;
   options.input = WARD_SOURCE_DIR "/examples/01-clinic";
   options.library = WARD_SOURCE_DIR "/stdlib";
   options.as_of_days = as_of_days;
+  return options;
+}
+
+} // namespace
+
+std::unique_ptr<driver::Compilation> compile_clinic(driver::Phase last) {
+  driver::Options options = clinic();
   options.last = last;
+  return compiled(options);
+}
+
+std::unique_ptr<driver::Compilation> prove_clinic(const std::string& answers) {
+  driver::Options options = clinic();
+  options.last = driver::Phase::prove;
+  options.prove = true;
+  options.proof_cache = answers;
   return compiled(options);
 }
 

@@ -14,6 +14,10 @@ constexpr int32_t as_of_days = 20779;
 /// examples/01-clinic with the built-in library, from disk.
 std::unique_ptr<driver::Compilation> compile_clinic(driver::Phase last);
 
+/// The same with what can be proved asked for: `answers` is a file of those remembered, empty for
+/// none.
+std::unique_ptr<driver::Compilation> prove_clinic(const std::string& answers);
+
 /// One text, from memory, with nothing else. Errors are printed.
 std::unique_ptr<driver::Compilation> compile_text(const std::string& text, driver::Phase last);
 
