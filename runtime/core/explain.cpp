@@ -20,7 +20,7 @@ struct Explaining {
   void explain_known(Target target, Outcome outcome, AtomSet* reason);
   void explain_event(const FoldPlan& event, uint32_t row, uint32_t node, Truth expected,
                      AtomSet* reason);
-  template <typename Holds> void reduce(Holds holds);
+  template <typename Holds> void reduce(Holds holds, uint64_t given = UINT64_MAX);
   bool settle(Target target, bool met, AtomSet* out);
   void find_missing(Target target, AtomSet* out);
   AtomSet take();
@@ -101,12 +101,12 @@ void Explaining::add_all_known() {
 // Later paths are tried first, so that of two that would do the earlier stays. Where presumptions
 // are at work, taking one atom out can make another needless, so it goes round until nothing
 // changes.
-template <typename Holds> void Explaining::reduce(Holds holds) {
+template <typename Holds> void Explaining::reduce(Holds holds, uint64_t given) {
   std::sort(atoms.begin(), atoms.end());
   for (bool changed = true; changed && !arena.failed();) {
     changed = false;
     for (uint32_t i = atoms.size(); i > 0; --i) {
-      if (!mask.has(atoms[i - 1]))
+      if (!mask.has(atoms[i - 1]) || atoms[i - 1] == given)
         continue;
       world.flip(atoms[i - 1]);
       if (holds()) {
@@ -122,6 +122,9 @@ template <typename Holds> void Explaining::reduce(Holds holds) {
 void Explaining::explain_event(const FoldPlan& event, uint32_t row, uint32_t node, Truth expected,
                                AtomSet* reason) {
   collector.collect_event(event, row, node, Want::reason);
+  // R9.11: that the row is there is given, and no part of the reason.
+  const uint64_t given = space.of_row(event.parts.table, row);
+  collector.add(given);
   if (arena.failed())
     return clear();
   world.start(World::Question::judging, atoms);
@@ -134,7 +137,8 @@ void Explaining::explain_event(const FoldPlan& event, uint32_t row, uint32_t nod
       return clear();
     world.start(World::Question::judging, atoms);
   }
-  reduce(holds);
+  reduce(holds, given);
+  mask.flip(given, space.at(given));
   *reason = take();
 }
 
